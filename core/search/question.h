@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/time.h"
+
+namespace dejavu {
+
+/// A longer paste is cut here: its first 256 KiB name the incident, and no door accepts more than
+/// four times that.
+inline constexpr std::size_t kMaxQuestionBytes = std::size_t{256} << 10;
+
+/// More hits on one page help nobody.
+inline constexpr std::size_t kMaxLimit = 100;
+
+/// Deeper pages cost time for answers that nobody reads.
+inline constexpr std::size_t kMaxOffset = 10'000;
+
+/// What somebody asks: any text, and what the answer may come from.
+struct Question {
+  std::string text;
+  std::string title;  // counts like a title; empty except when a whole incident is the question
+  std::size_t limit = 10;
+  std::size_t offset = 0;
+  std::optional<Instant> before;  // only incidents that started strictly earlier
+  std::optional<Instant> after;   // only incidents that started then or later
+  std::vector<std::string> exclude;                         // ids that may not answer
+  std::map<std::string, std::vector<std::string>> filters;  // field → any of these values
+  bool complete_last_word = false;  // somebody is still typing it
+
+  bool operator==(const Question&) const = default;
+};
+
+/// How a question is read: pasted text has no syntax at all.
+enum class QuestionMode { kPaste, kLanguage };
+
+enum class PartKind { kWord, kIdentifier, kLine, kPhrase, kPrefix, kFilter, kExcluded };
+
+std::string_view name_of(PartKind kind);  // "word", "identifier", "line", …
+
+/// One thing of the question that the search looks for.
+struct QuestionPart {
+  PartKind kind = PartKind::kWord;
+  std::string text;                // the user's own words
+  std::vector<std::string> terms;  // index terms: one, or those of a phrase in order
+  std::string field;               // for `title:word` and filters; else empty
+  unsigned count = 1;  // how often the question says it, title words counted thrice
+  unsigned span = 1;   // phrases: over how many words, stop words included
+
+  bool operator==(const QuestionPart&) const = default;
+};
+
+/// A piece of the question that the search does not look for, and why.
+struct IgnoredText {
+  std::string text;
+  std::string reason;
+
+  bool operator==(const IgnoredText&) const = default;
+};
+
+/// A question taken apart. Filters written in the text have joined those of the request.
+struct ParsedQuestion {
+  QuestionMode mode = QuestionMode::kPaste;
+  Question request;
+  std::vector<QuestionPart> parts;   // each term once, by first appearance
+  std::vector<IgnoredText> ignored;  // each text once
+  std::vector<std::string> notes;    // "`befor:` is no field; searched as text"
+
+  bool operator==(const ParsedQuestion&) const = default;
+};
+
+}  // namespace dejavu
