@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The file beside the database that holds what is shown: for each document a frame with its card
+// and its whole postmortem, compressed apart, because a list of hits needs only the cards.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "core/base/descriptor.h"
+#include "core/index/card.h"
+#include "core/postmortem/postmortem.h"
+
+namespace dejavu {
+
+/// Where a frame stands. Its stored form has 16 bytes: Xapian leaves data that short alone and
+/// tries to compress what is longer.
+struct RecordRef {
+  std::uint64_t offset = 0;
+  std::uint32_t card_bytes = 0;        // compressed
+  std::uint32_t postmortem_bytes = 0;  // compressed
+
+  bool operator==(const RecordRef&) const = default;
+};
+
+std::string encode_ref(const RecordRef& ref);
+RecordRef decode_ref(std::string_view bytes);  // throws Error kCorrupt
+
+/// Bytes that the frame takes in the file.
+std::uint64_t frame_bytes(const RecordRef& ref);
+
+/// One postmortem, ready to be appended.
+struct Frame {
+  std::string bytes;
+  std::uint32_t card_bytes = 0;
+  std::uint32_t postmortem_bytes = 0;
+};
+
+/// Compresses. One object serves one thread.
+class FramePacker {
+ public:
+  FramePacker();
+  ~FramePacker();
+  Frame pack(const Card& card, const Postmortem& postmortem);
+
+ private:
+  class Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+/// The writer's side. What it appends is visible to nobody until a commit points at it.
+class RecordAppender {
+ public:
+  /// Creates the file, empty but for its header. Throws Error kIo.
+  static RecordAppender create(const std::filesystem::path& path);
+
+  /// Continues behind `end_offset`; what stands there belongs to no commit and is cut off. Throws
+  /// Error kCorrupt when the file is shorter or no record file, kVersion, kIo.
+  static RecordAppender open(const std::filesystem::path& path, std::uint64_t end_offset);
+
+  RecordRef append(const Frame& frame);
+
+  /// Everything appended so far survives power loss.
+  void sync();
+
+  std::uint64_t end_offset() const { return end_offset_; }
+
+ private:
+  RecordAppender(std::filesystem::path path, Descriptor file, std::uint64_t end_offset);
+
+  std::filesystem::path path_;
+  Descriptor file_;
+  std::uint64_t end_offset_;
+};
+
+/// The reader's side. It keeps the file open, so it outlives the file's removal. One object serves
+/// one thread.
+class RecordReader {
+ public:
+  /// Throws Error kNotFound, kIo, kVersion, or kCorrupt when it is no record file.
+  explicit RecordReader(const std::filesystem::path& path);
+  ~RecordReader();
+  RecordReader(RecordReader&&) noexcept;
+  RecordReader& operator=(RecordReader&&) noexcept;
+
+  /// Throw Error kCorrupt when the bytes do not agree with their checksum.
+  Card card(const RecordRef& ref);
+  Postmortem postmortem(const RecordRef& ref);
+
+ private:
+  class Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace dejavu
