@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dejavu {
+
+/// What both programs know about the corpus before they do anything. Each source overrides the one
+/// before it: defaults, `dejavu.toml` in the corpus root, environment, command line.
+struct Settings {
+  std::filesystem::path corpus;   // absolute
+  std::filesystem::path index;    // absolute; `<corpus>/.dejavu` unless said otherwise
+  bool corpus_was_named = false;  // by flag or environment, not found by looking around
+  std::vector<std::string> extensions = {".md", ".markdown", ".qmd", ".mdx", ".md.erb"};
+  std::vector<std::string> exclude;  // shell patterns of paths that are not read
+
+  bool operator==(const Settings&) const = default;
+};
+
+/// Where settings come from. Main fills this in; nothing below main looks at the environment.
+struct SettingsSources {
+  std::filesystem::path working_dir;                // absolute
+  std::optional<std::string> environment_corpus{};  // DEJAVU_CORPUS
+  std::optional<std::string> environment_index{};   // DEJAVU_INDEX
+  std::optional<std::string> flag_corpus{};         // --corpus
+  std::optional<std::string> flag_index{};          // --index
+};
+
+/// The file in a corpus root that holds its settings, and marks the root.
+inline constexpr std::string_view kSettingsFile = "dejavu.toml";
+
+/// The index directory in a corpus root when none is named; marks the root too.
+inline constexpr std::string_view kDefaultIndex = ".dejavu";
+
+/// A corpus that nobody names is the nearest folder from the working directory upwards that holds
+/// one of the two marks, else the working directory. Relative paths of flags and environment start
+/// at the working directory, those of dejavu.toml at the corpus root. An empty environment variable
+/// counts as absent. Throws Error kInvalid for a dejavu.toml that cannot be understood, with its
+/// line.
+Settings load_settings(const SettingsSources& sources);
+
+}  // namespace dejavu
