@@ -1,0 +1,41 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+# Installs what is missing, builds, and runs every test; ctest's summary comes last.
+#   ./test.sh [--full] [ctest arguments]     ./test.sh -R Dates     ./test.sh -L tidy
+#   --full  clang-tidy and the sanitisers, too (CONTRIBUTING.md tells what each costs)
+set -euo pipefail
+
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+full=no
+if [ "${1:-}" = --full ]; then
+  full=yes
+  shift
+fi
+
+cmake/install_packages.sh run test
+jobs=$(cmake/build_jobs.sh)
+
+# build PRESET [TARGET…]
+build() {
+  local preset=$1
+  shift
+  cmake --preset "$preset" >/dev/null
+  cmake --build --preset "$preset" -j "$jobs" ${1:+--target "$@"}
+}
+
+if [ "$full" = yes ]; then
+  cmake/install_packages.sh full
+  build dev
+  build dev clang_tidy
+  for preset in asan tsan; do
+    build "$preset"
+    ctest --preset "$preset" "$@" </dev/null
+  done
+  build fuzz
+fi
+
+# Optimised: compiling takes longer than with -O0, but the tests on thousands of files and the
+# crash tests, which start hundreds of processes, win back more than that.
+build release
+exec ctest --preset release "$@" </dev/null
