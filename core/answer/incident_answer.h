@@ -25,7 +25,7 @@ struct IncidentAnswer {
 std::optional<IncidentAnswer> answer_incident(Reader& reader, std::string_view id);
 
 struct IncidentList {
-  std::vector<Card> incidents;      // newest first
+  std::vector<Card> incidents;  // newest first
   std::size_t total = 0;
   std::optional<std::string> next;  // cursor of the next page
   IndexInfo index;

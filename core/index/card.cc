@@ -14,9 +14,14 @@ std::string card_field(const Postmortem& postmortem, SectionKind kind) {
 
 /// Sections in the order in which a reader under stress wants a passage from them.
 constexpr SectionKind kProseOrder[] = {
-    SectionKind::kSummary, SectionKind::kImpact,    SectionKind::kDetection,
-    SectionKind::kTrigger, SectionKind::kContributingFactors, SectionKind::kResolution,
-    SectionKind::kOther,   SectionKind::kTimeline,
+    SectionKind::kSummary,
+    SectionKind::kImpact,
+    SectionKind::kDetection,
+    SectionKind::kTrigger,
+    SectionKind::kContributingFactors,
+    SectionKind::kResolution,
+    SectionKind::kOther,
+    SectionKind::kTimeline,
 };
 
 std::string prose(const Postmortem& postmortem) {
@@ -59,10 +64,9 @@ Card make_card(const Postmortem& p) {
       card.open_prevent_actions.push_back(item);
     }
   }
-  card.problems = static_cast<int>(
-      std::count_if(p.diagnostics.begin(), p.diagnostics.end(), [](const Diagnostic& diagnostic) {
-        return diagnostic.level != DiagnosticLevel::kNote;
-      }));
+  card.problems = static_cast<int>(std::count_if(
+      p.diagnostics.begin(), p.diagnostics.end(),
+      [](const Diagnostic& diagnostic) { return diagnostic.level != DiagnosticLevel::kNote; }));
   return card;
 }
 

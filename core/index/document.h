@@ -14,8 +14,8 @@
 namespace dejavu {
 
 struct DocumentTerm {
-  std::string term;          // with its prefix, at most kMaxTermBytes
-  std::uint32_t count = 0;   // within-document frequency; 0 for terms that only filter
+  std::string term;                      // with its prefix, at most kMaxTermBytes
+  std::uint32_t count = 0;               // within-document frequency; 0 for terms that only filter
   std::vector<std::uint32_t> positions;  // ascending; empty for pasted logs and filters
 
   bool operator==(const DocumentTerm&) const = default;

@@ -52,7 +52,8 @@ std::string normalize_line(std::string_view line) {
   for (std::size_t i = 0; i < line.size();) {
     const bool word_begins = is_alnum(line[i]) && (i == 0 || !is_alnum(line[i - 1]));
     const std::size_t end = word_begins ? word_end(line, i) : i;
-    const std::size_t stamp = word_begins && is_digit(line[i]) ? timestamp_length(line.substr(i)) : 0;
+    const std::size_t stamp =
+        word_begins && is_digit(line[i]) ? timestamp_length(line.substr(i)) : 0;
     const std::string_view word = line.substr(i, end - i);
     if (stamp > 0 || (word_begins && (is_uuid(word) || is_hex_id(word)))) {
       out += '#';
@@ -76,8 +77,8 @@ bool looks_like_machine_output(std::string_view line) {
     const char c = line[i];
     const bool inner_mark = (c == '.' || c == ':' || c == '-') && i + 1 < line.size() &&
                             line[i + 1] != ' ' && i > 0 && line[i - 1] != ' ';
-    if (inner_mark || is_digit(c) || std::string_view("/\\_=<>[]{}()#@$|*;\"").find(c) !=
-                                         std::string_view::npos) {
+    if (inner_mark || is_digit(c) ||
+        std::string_view("/\\_=<>[]{}()#@$|*;\"").find(c) != std::string_view::npos) {
       ++signs;
     } else if (is_alnum(c)) {
       ++letters;

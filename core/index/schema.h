@@ -57,8 +57,8 @@ extern const std::array<Field, 15> kFields;
 /// The row of a name; nullptr when there is none.
 const Field* find_field(std::string_view name);
 
-/// A boolean term: prefix, ':' where Xapian's convention wants it, and the folded value; values over
-/// kMaxTermBytes are cut and made unique by their hash.
+/// A boolean term: prefix, ':' where Xapian's convention wants it, and the folded value; values
+/// over kMaxTermBytes are cut and made unique by their hash.
 std::string facet_term(std::string_view prefix, std::string_view value);
 
 /// Like facet_term, but exact bytes: ids and paths are not folded.

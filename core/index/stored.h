@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
-#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <string_view>
 
@@ -10,11 +9,6 @@
 #include "core/postmortem/postmortem.h"
 
 namespace dejavu {
-
-/// The JSON of a postmortem, with the names of docs/POSTMORTEM.md; the API serves it with links
-/// added. Moments are format_moment texts, absent ones null; absent texts are empty. What the file
-/// decided about other incidents stands in one list, "relations", whatever its kind.
-nlohmann::json to_json(const Postmortem& postmortem);
 
 /// The stored forms: binary, because ten cards are decoded for every question, and because text
 /// that is no UTF-8 must come back as it was. decode ∘ encode is the identity; decode throws Error

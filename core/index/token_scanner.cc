@@ -12,13 +12,13 @@ namespace {
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-bool is_letter(char c) { return is_lower(c) || is_upper(c) || static_cast<unsigned char>(c) >= 0x80; }
+bool is_letter(char c) {
+  return is_lower(c) || is_upper(c) || static_cast<unsigned char>(c) >= 0x80;
+}
 bool is_connector(char c) { return c == '_' || c == '.' || c == '-'; }
 bool is_apostrophe(char c) { return c == '\''; }
 
-bool is_hex(char c) {
-  return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-}
+bool is_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
 
 enum class CharClass { kBreak, kWord, kIdeograph };
 
@@ -35,8 +35,8 @@ bool is_ideograph(utf8proc_int32_t code) {
 CodePoint classify_code_point(std::string_view text) {
   const char first = text.front();
   if (static_cast<unsigned char>(first) < 0x80) {
-    const bool word = is_digit(first) || is_letter(first) || is_connector(first) ||
-                      is_apostrophe(first);
+    const bool word =
+        is_digit(first) || is_letter(first) || is_connector(first) || is_apostrophe(first);
     return {word ? CharClass::kWord : CharClass::kBreak, 1};
   }
   utf8proc_int32_t code = 0;
@@ -56,8 +56,7 @@ CodePoint classify_code_point(std::string_view text) {
     case UTF8PROC_CATEGORY_ND:
     case UTF8PROC_CATEGORY_CF:  // soft hyphens and joiners stand inside words; folding drops them
       return {CharClass::kWord, bytes};
-    default:
-      return {CharClass::kBreak, bytes};
+    default: return {CharClass::kBreak, bytes};
   }
 }
 

@@ -42,8 +42,9 @@ class TokenScanner {
   bool after_file_name_ = false;
 };
 
-/// The parts of an identifier: split at connectors, at lower-to-upper humps, before the last capital
-/// of a run that a small letter follows (HTTPServer: HTTP, Server), and between letters and digits.
+/// The parts of an identifier: split at connectors, at lower-to-upper humps, before the last
+/// capital of a run that a small letter follows (HTTPServer: HTTP, Server), and between letters and
+/// digits.
 std::vector<std::string_view> identifier_parts(std::string_view identifier);
 
 /// Length of the date, time or both that begins at text[0]; 0 when there is none.

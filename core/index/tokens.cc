@@ -19,16 +19,19 @@ namespace {
 /// Words that say nothing about an incident. Directions (up, down, off, over, out) stay: in an
 /// outage they are the message. Sorted.
 constexpr std::array<std::string_view, 117> kStopWords = {
-    "a", "about", "after", "again", "all", "also", "am", "an", "and", "any", "are", "as", "at",
-    "be", "because", "been", "before", "being", "both", "but", "by", "can", "could", "did",
-    "didn", "do", "does", "doesn", "doing", "don", "dont", "during", "each", "even", "few", "for",
-    "from", "further", "get", "got", "had", "has", "have", "having", "he", "her", "here", "his",
-    "how", "however", "i", "if", "in", "into", "is", "it", "its", "just", "like", "made", "make",
-    "may", "me", "might", "more", "most", "much", "my", "of", "on", "once", "only", "or", "other",
-    "our", "ours", "she", "should", "since", "so", "some", "such", "than", "that", "the", "their",
-    "them", "then", "there", "these", "they", "this", "those", "though", "through", "to", "too",
-    "us", "very", "was", "wasn", "we", "were", "what", "when", "where", "which", "while", "who",
-    "why", "will", "with", "would", "yet", "you", "your", "yours"};
+    "a",     "about",   "after", "again",  "all",     "also",    "am",    "an",     "and",
+    "any",   "are",     "as",    "at",     "be",      "because", "been",  "before", "being",
+    "both",  "but",     "by",    "can",    "could",   "did",     "didn",  "do",     "does",
+    "doesn", "doing",   "don",   "dont",   "during",  "each",    "even",  "few",    "for",
+    "from",  "further", "get",   "got",    "had",     "has",     "have",  "having", "he",
+    "her",   "here",    "his",   "how",    "however", "i",       "if",    "in",     "into",
+    "is",    "it",      "its",   "just",   "like",    "made",    "make",  "may",    "me",
+    "might", "more",    "most",  "much",   "my",      "of",      "on",    "once",   "only",
+    "or",    "other",   "our",   "ours",   "she",     "should",  "since", "so",     "some",
+    "such",  "than",    "that",  "the",    "their",   "them",    "then",  "there",  "these",
+    "they",  "this",    "those", "though", "through", "to",      "too",   "us",     "very",
+    "was",   "wasn",    "we",    "were",   "what",    "when",    "where", "which",  "while",
+    "who",   "why",     "will",  "with",   "would",   "yet",     "you",   "your",   "yours"};
 
 static_assert(std::is_sorted(kStopWords.begin(), kStopWords.end()));
 
@@ -43,9 +46,9 @@ constexpr std::size_t kRememberedStems = 200'000;
 constexpr std::size_t kMaxWordBytes = 64;
 
 bool is_one_character(std::string_view folded) {
-  return folded.size() == 1 || (static_cast<unsigned char>(folded[0]) >= 0xc0 &&
-                                truncate_utf8(folded, 4).size() == folded.size() &&
-                                folded.size() <= 2);
+  return folded.size() == 1 ||
+         (static_cast<unsigned char>(folded[0]) >= 0xc0 &&
+          truncate_utf8(folded, 4).size() == folded.size() && folded.size() <= 2);
 }
 
 }  // namespace
@@ -97,9 +100,7 @@ class Tokenizer::Impl {
         if (text.size() > 1) push(TokenKind::kNumber, std::string(text), text, atom.begin);
         ++position_;
         return;
-      case AtomKind::kIdeograph:
-        push(TokenKind::kWord, fold(text), text, atom.begin);
-        ++position_;
+      case AtomKind::kIdeograph: push(TokenKind::kWord, fold(text), text, atom.begin); ++position_;
     }
   }
 
@@ -109,7 +110,8 @@ class Tokenizer::Impl {
     if (folded.size() > kMaxWordBytes) {
       result_.ignored.push_back({IgnoredReason::kTooLong, begin, end});
     } else if (folded.empty() || is_one_character(folded) || is_stop_word(folded)) {
-      if (kind == TokenKind::kWord) result_.ignored.push_back({IgnoredReason::kStopWord, begin, end});
+      if (kind == TokenKind::kWord)
+        result_.ignored.push_back({IgnoredReason::kStopWord, begin, end});
     } else {
       push(kind, stem(folded), text, begin);
     }

@@ -240,8 +240,7 @@ class Search {
     for (const Field& field : kFields) {
       if (field.kind != FieldKind::kFacet || field.slot == kNoSlot || !is_filtered(field)) continue;
       FacetCounter counter({&field});
-      Xapian::Enquire enquire =
-          this->enquire(apply_filters(base_, question_, field.name), false);
+      Xapian::Enquire enquire = this->enquire(apply_filters(base_, question_, field.name), false);
       enquire.add_matchspy(&counter);
       enquire.get_mset(0, 0, kCountedMatches);
       counter.take_into(result_.facets);
@@ -256,8 +255,10 @@ class Search {
       const QuestionPart& part = result_.parts[i].part;
       if (!is_scoring(part)) continue;
       // A required part is in every hit.
-      if (is_required(part)) matched.push_back(i);
-      else by_term.emplace(part.terms.front(), i);
+      if (is_required(part))
+        matched.push_back(i);
+      else
+        by_term.emplace(part.terms.front(), i);
     }
     std::vector<std::string> prefixes;
     for (auto term = enquire.get_matching_terms_begin(match);
@@ -292,9 +293,8 @@ class Search {
 }  // namespace
 
 SearchResult search(Reader& reader, const ParsedQuestion& question, SearchOptions options) {
-  return reader.access().read([&](const Xapian::Database& db) {
-    return Search(db, question, options).run();
-  });
+  return reader.access().read(
+      [&](const Xapian::Database& db) { return Search(db, question, options).run(); });
 }
 
 }  // namespace dejavu

@@ -108,8 +108,16 @@ bool is_exclusion(const Piece& piece) {
   return piece.excluded && (piece.quoted || !piece.field.empty() || is_plain_word(piece.text));
 }
 
-bool is_operator(const Piece& piece) {
-  return piece.quoted || !piece.field.empty() || is_exclusion(piece) || is_prefix(piece);
+/// Whether a line is meant as a query. Exclusions alone make it one only at its end: in the middle
+/// they are options of a pasted command (`java -jar app.jar`).
+bool has_operators(const std::vector<Piece>& pieces) {
+  const bool sure = std::any_of(pieces.begin(), pieces.end(), [](const Piece& piece) {
+    return piece.quoted || !piece.field.empty() || is_prefix(piece);
+  });
+  if (sure) return true;
+  const auto first = std::find_if(pieces.begin(), pieces.end(), is_exclusion);
+  return first != pieces.begin() && first != pieces.end() &&
+         std::all_of(first, pieces.end(), is_exclusion);
 }
 
 class Parser {
@@ -125,15 +133,14 @@ class Parser {
     const std::string text = result_.request.text;
     const std::string_view whole = trim(truncate_utf8(text, kMaxQuestionBytes));
     if (text.size() > kMaxQuestionBytes) {
-      result_.notes.push_back(fmt::format("only the first {} KiB of the question were used",
-                                          kMaxQuestionBytes >> 10));
+      result_.notes.push_back(
+          fmt::format("only the first {} KiB of the question were used", kMaxQuestionBytes >> 10));
     }
     add_text(result_.request.title, kTitleWeight);
     const bool one_line = whole.find_first_of("\n\r") == std::string_view::npos;
-    const std::vector<Piece> pieces = one_line && whole.size() <= kMaxLanguageBytes
-                                          ? split_pieces(whole)
-                                          : std::vector<Piece>{};
-    if (std::any_of(pieces.begin(), pieces.end(), is_operator)) {
+    const std::vector<Piece> pieces =
+        one_line && whole.size() <= kMaxLanguageBytes ? split_pieces(whole) : std::vector<Piece>{};
+    if (has_operators(pieces)) {
       result_.mode = QuestionMode::kLanguage;
       for (const Piece& piece : pieces) add_piece(piece);
     } else {
@@ -171,13 +178,17 @@ class Parser {
   void add_field(const Piece& piece, const Field& field) {
     if (field.kind == FieldKind::kText) return add_phrase(piece, PartKind::kPhrase, field.prefix);
     if (field.kind == FieldKind::kMoment) {
-      result_.notes.push_back(
-          fmt::format("`{}`: ask for times with after: and before:; searched as text", piece.whole));
+      result_.notes.push_back(fmt::format(
+          "`{}`: ask for times with after: and before:; searched as text", piece.whole));
       return add_text(piece.whole, 1);
     }
     if (piece.excluded) {
-      return add_part({PartKind::kExcluded, std::string(piece.whole),
-                       {facet_term(field.prefix, piece.text)}, std::string(field.name), 1, 1});
+      return add_part({PartKind::kExcluded,
+                       std::string(piece.whole),
+                       {facet_term(field.prefix, piece.text)},
+                       std::string(field.name),
+                       1,
+                       1});
     }
     result_.request.filters[std::string(field.name)].emplace_back(piece.text);
     add_part({PartKind::kFilter, std::string(piece.whole), {}, std::string(field.name), 1, 1});
@@ -191,8 +202,12 @@ class Parser {
   /// Words that must (or, excluded, must not) stand together. With a field prefix they must all
   /// occur in that field.
   void add_phrase(const Piece& piece, PartKind kind, std::string_view prefix) {
-    QuestionPart part{piece.excluded ? PartKind::kExcluded : kind, std::string(piece.whole), {},
-                      std::string(piece.field), 1, 1};
+    QuestionPart part{piece.excluded ? PartKind::kExcluded : kind,
+                      std::string(piece.whole),
+                      {},
+                      std::string(piece.field),
+                      1,
+                      1};
     const std::vector<Token> tokens = word_by_word(tokenizer_.tokenize(piece.text).tokens);
     if (tokens.empty()) {
       result_.ignored.push_back({std::string(piece.whole), "no word that is indexed"});

@@ -10,7 +10,8 @@ namespace dejavu {
 ///
 /// Language mode needs one line of at most kMaxLanguageBytes that uses an operator:
 ///   "quoted words"   must stand together, in this order
-///   -word -"…"       must not occur
+///   -word -"…"       must not occur; without another operator only at the end of the line, since
+///                    in its middle it is an option of a pasted command
 ///   field:value      fields of core/index/schema.h; several values of a facet are alternatives
 ///   after:DATE before:DATE    "2024", "2024-03", "2024-03-01" or RFC 3339
 ///   begin*           any word that begins so

@@ -28,11 +28,11 @@ struct Question {
   std::string title;  // counts like a title; empty except when a whole incident is the question
   std::size_t limit = 10;
   std::size_t offset = 0;
-  std::optional<Instant> before;  // only incidents that started strictly earlier
-  std::optional<Instant> after;   // only incidents that started then or later
-  std::vector<std::string> exclude;                         // ids that may not answer
+  std::optional<Instant> before;     // only incidents that started strictly earlier
+  std::optional<Instant> after;      // only incidents that started then or later
+  std::vector<std::string> exclude;  // ids that may not answer
   std::map<std::string, std::vector<std::string>> filters;  // field → any of these values
-  bool complete_last_word = false;  // somebody is still typing it
+  bool complete_last_word = false;                          // somebody is still typing it
 
   bool operator==(const Question&) const = default;
 };
@@ -50,8 +50,8 @@ struct QuestionPart {
   std::string text;                // the user's own words
   std::vector<std::string> terms;  // index terms: one, or those of a phrase in order
   std::string field;               // for `title:word` and filters; else empty
-  unsigned count = 1;  // how often the question says it, title words counted thrice
-  unsigned span = 1;   // phrases: over how many words, stop words included
+  unsigned count = 1;              // how often the question says it, title words counted thrice
+  unsigned span = 1;               // phrases: over how many words, stop words included
 
   bool operator==(const QuestionPart&) const = default;
 };

@@ -24,7 +24,7 @@ struct Hit {
 struct RatedPart {
   QuestionPart part;
   std::size_t documents = 0;  // in how many documents it stands
-  double weight = 0;          // its share of what the question says, by rarity; the weights sum to 1
+  double weight = 0;  // its share of what the question says, by rarity; the weights sum to 1
 
   bool operator==(const RatedPart&) const = default;
 };
@@ -41,7 +41,7 @@ struct SearchResult {
   std::vector<RatedPart> parts;
   std::vector<IgnoredText> ignored;
   std::vector<std::string> notes;
-  std::size_t total = 0;       // matching documents, exact up to kCountedMatches
+  std::size_t total = 0;  // matching documents, exact up to kCountedMatches
   std::map<std::string, std::vector<FacetCount>> facets;  // most frequent first, at most 20 each
 };
 

@@ -1,1 +1,51 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include "core/index/line_signature.h"
+
+#include <gtest/gtest.h>
+
+namespace dejavu {
+namespace {
+
+std::string signature(std::string_view line) {
+  const std::vector<Token> tokens = line_signatures(line);
+  return tokens.size() == 1 ? tokens[0].term : "";
+}
+
+TEST(LineSignature, TheSameStatementWithOtherIdsIsTheSameLine) {
+  const std::string a = signature(
+      "2024-03-01T09:10:00Z ERROR [pool-7] order 48213: timeout after 5000ms (id=3f9a1c22b0de)");
+  const std::string b = signature(
+      "2026-11-21T02:00:59Z ERROR [pool-12] order 99: timeout after 250ms (id=77aa00ff1b2c)");
+  EXPECT_FALSE(a.empty());
+  EXPECT_EQ(a, b);
+}
+
+TEST(LineSignature, OtherWordsAreAnotherLine) {
+  EXPECT_NE(signature("ERROR [pool-7] order 48213: timeout after 5000ms"),
+            signature("ERROR [pool-7] order 48213: refused after 5000ms"));
+}
+
+TEST(LineSignature, QuoteAndListMarksDoNotMatter) {
+  const std::string_view line = "dial tcp 10.0.0.7:5432: connect: connection refused";
+  EXPECT_EQ(signature(line), signature("> " + std::string(line)));
+  EXPECT_EQ(signature(line), signature("  - `" + std::string(line) + "`"));
+}
+
+TEST(LineSignature, ProseHasNone) {
+  EXPECT_EQ(signature("The certificate expired and nobody was told, so the site was down."), "");
+  EXPECT_EQ(signature("We restarted the service. Then it worked."), "");
+}
+
+TEST(LineSignature, ShortAndEndlessLinesHaveNone) {
+  EXPECT_EQ(signature("exit(1);"), "");
+  EXPECT_EQ(signature(std::string(10'000, '/') + std::string(10'000, 'a')), "");
+}
+
+TEST(LineSignature, NormalizedTextShowsWhatWasBlanked) {
+  EXPECT_EQ(normalize_line("- at Pool.take(Pool.java:217)"), "at pool.take(pool.java:#)");
+  EXPECT_EQ(normalize_line("[  419s] ../cubeb_utils.cpp:84:5: error: control reaches end"),
+            "[ #s] ../cubeb_utils.cpp:#:#: error: control reaches end");
+}
+
+}  // namespace
+}  // namespace dejavu
