@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "server/answer_text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+
+#include "core/base/text.h"
+
+namespace dejavu {
+namespace {
+
+constexpr std::size_t kLabelColumns = 13;
+constexpr std::size_t kIndent = 3;
+
+/// Without what a terminal would obey: escape sequences and other control characters.
+std::string printable(std::string_view text) {
+  std::string clean;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte >= 0x20 && byte != 0x7f)
+      clean += c;
+    else if (c == '\n' || c == '\t')
+      clean += c;
+  }
+  return clean;
+}
+
+class Printer {
+ public:
+  explicit Printer(const TextOptions& options) : options_(options) {}
+
+  void line(std::string_view text) {
+    out_ += text;
+    out_ += '\n';
+  }
+
+  std::string bold(std::string_view text) const { return marked("1", text); }
+  std::string dim(std::string_view text) const { return marked("2", text); }
+
+  /// "   Fixed by     the text, wrapped under itself". Nothing when the text is empty.
+  void field(std::string_view label, std::string_view text) {
+    const std::string clean = collapse_blanks(printable(text));
+    if (clean.empty()) return;
+    const std::size_t margin = kIndent + kLabelColumns;
+    const std::string head = fmt::format("{:{}}{:<{}}", "", kIndent, label, kLabelColumns);
+    std::string row = dim(head);
+    std::size_t column = margin;
+    for (std::size_t begin = 0; begin < clean.size();) {
+      const std::size_t end = std::min(clean.find(' ', begin), clean.size());
+      const std::string_view word = std::string_view(clean).substr(begin, end - begin);
+      if (column > margin && column + word.size() + 1 > options_.width) {
+        line(row);
+        row = std::string(margin, ' ');
+        column = margin;
+      }
+      if (column > margin) row += ' ', ++column;
+      row += word;
+      column += word.size();
+      begin = end + 1;
+    }
+    line(row);
+  }
+
+  std::string take() { return std::move(out_); }
+
+ private:
+  std::string marked(std::string_view code, std::string_view text) const {
+    if (options_.colour == Colour::kOff) return std::string(text);
+    return fmt::format("\x1b[{}m{}\x1b[0m", code, text);
+  }
+
+  const TextOptions& options_;
+  std::string out_;
+};
+
+std::string facts(const Card& card, Instant now) {
+  std::string text = card.id;
+  if (card.started_at) {
+    text += fmt::format(" · {} ({})", format_day(card.started_at->at),
+                        age_text(card.started_at->at, now));
+  }
+  if (!card.severity.empty()) text += " · " + card.severity;
+  if (!card.services.empty()) text += fmt::format(" · {}", fmt::join(card.services, ", "));
+  return collapse_blanks(printable(text));
+}
+
+std::string why_text(const std::vector<Reason>& reasons) {
+  std::vector<std::string> pieces;
+  for (const Reason& reason : reasons) {
+    pieces.push_back(fmt::format("{}: {}", reason.feature, fmt::join(reason.evidence, ", ")));
+  }
+  return fmt::format("{}", fmt::join(pieces, " · "));
+}
+
+std::string overdue_text(const OpenPreventAction& action) {
+  const bool late = action.days_overdue.value_or(0) > 0;
+  return late ? fmt::format("{} ({} days overdue)", action.item.text, *action.days_overdue)
+              : action.item.text;
+}
+
+void print_hit(Printer& printer, const HitAnswer& hit, std::size_t number, Instant now) {
+  printer.line(
+      fmt::format("{}. {}", number, printer.bold(collapse_blanks(printable(hit.card.title)))));
+  printer.line(std::string(kIndent, ' ') + printer.dim(facts(hit.card, now)));
+  printer.field("Fixed by", hit.card.fixed_by);
+  printer.field("First check", hit.card.first_check);
+  printer.field("Wrong turns", hit.card.wrong_turns);
+  if (hit.card.fixed_by.empty()) {
+    std::string passage;
+    for (const SnippetPart& part : hit.snippet) passage += part.text;
+    printer.field("Passage", passage);
+  }
+  printer.field("Why", why_text(hit.why));
+  printer.field("Not in it", fmt::format("{}", fmt::join(hit.missing, ", ")));
+  for (const OpenPreventAction& action : hit.open_prevent_actions) {
+    printer.field("Still open", overdue_text(action));
+  }
+  for (const Relation& relation : hit.card.relations) {
+    if (relation.kind != RelationKind::kLookalikeOf) continue;
+    printer.field("Look-alike", fmt::format("{}: {}", relation.id, relation.tell_apart));
+  }
+  printer.line("");
+}
+
+void print_footer(Printer& printer, const IndexInfo& info, Instant now) {
+  printer.line(printer.dim(
+      fmt::format("{} postmortems, {} with problems; index brought up to date {}", info.documents,
+                  info.stats.files_with_problems, age_text(info.stats.updated_at, now))));
+}
+
+void print(Printer& printer, const SearchAnswer& answer, const TextOptions& options) {
+  const bool no = answer.verdict.answer == VerdictAnswer::kNo;
+  const std::string reason = printable(answer.verdict.reason);
+  printer.line(fmt::format("{}: {}.\n", printer.bold(no ? "Nothing like this" : "Maybe"), reason));
+  bool weak_begun = false;
+  for (std::size_t i = 0; i < answer.hits.size(); ++i) {
+    const HitAnswer& hit = answer.hits[i];
+    if (!hit.likely && !weak_begun) {
+      weak_begun = true;
+      printer.line(printer.dim(no ? "The nearest:\n" : "Weaker matches:\n"));
+    }
+    print_hit(printer, hit, i + 1, options.now);
+  }
+  if (!answer.missing.empty()) {
+    printer.field("In none", fmt::format("{}", fmt::join(answer.missing, ", ")));
+  }
+  for (const std::string& note : answer.notes) printer.field("Note", note);
+  print_footer(printer, answer.index, options.now);
+}
+
+void print_times(Printer& printer, const IncidentAnswer& answer) {
+  for (const MomentField& field : kMomentFields) {
+    const std::optional<Moment>& moment = answer.postmortem.*field.member;
+    if (!moment) continue;
+    const std::string_view name = field.name.substr(0, field.name.size() - 3);  // without "_at"
+    printer.field(name, format_moment(*moment));
+  }
+  const auto gap = [&](std::string_view label, const std::optional<std::chrono::seconds>& length) {
+    if (length) printer.field(label, duration_text(*length));
+  };
+  gap("duration", answer.duration);
+  gap("blind gap", answer.blind_gap);
+  gap("silence gap", answer.silence_gap);
+}
+
+void print(Printer& printer, const IncidentAnswer& answer, const TextOptions&) {
+  const Postmortem& p = answer.postmortem;
+  printer.line(printer.bold(collapse_blanks(printable(p.title))));
+  printer.field("id", p.id);
+  printer.field("file", p.path);
+  printer.field("severity", p.severity);
+  printer.field("services", fmt::format("{}", fmt::join(p.services, ", ")));
+  print_times(printer, answer);
+  for (const ActionItem& item : p.action_items) {
+    printer.field(name_of(item.status), fmt::format("{} {}", item.id, item.text));
+  }
+  for (const Section& section : p.sections) {
+    printer.line("");
+    if (!section.heading.empty()) printer.line(printer.bold(printable(section.heading)));
+    printer.line(printable(section.text));
+  }
+  if (!p.diagnostics.empty()) printer.line("\n" + to_text(p.path, p.diagnostics));
+}
+
+void print(Printer& printer, const IncidentList& answer, const TextOptions& options) {
+  for (const Card& card : answer.incidents) {
+    printer.line(printer.bold(collapse_blanks(printable(card.title))));
+    printer.line(std::string(kIndent, ' ') + printer.dim(facts(card, options.now)));
+  }
+  if (answer.next) printer.line(printer.dim(fmt::format("more: --cursor {}", *answer.next)));
+  print_footer(printer, answer.index, options.now);
+}
+
+}  // namespace
+
+std::string to_text(const Answer& answer, const TextOptions& options) {
+  Printer printer(options);
+  std::visit([&](const auto& one) { print(printer, one, options); }, answer);
+  return printer.take();
+}
+
+std::string to_text(const std::string& path, const std::vector<Diagnostic>& diagnostics) {
+  std::string out;
+  for (const Diagnostic& diagnostic : diagnostics) {
+    fmt::format_to(std::back_inserter(out), "{}:{}:{}: {}: {} [{}]\n", printable(path),
+                   diagnostic.line, diagnostic.column, name_of(diagnostic.level),
+                   printable(diagnostic.message), diagnostic.code);
+  }
+  return out;
+}
+
+std::string age_text(Instant then, Instant now) {
+  using std::chrono::seconds;
+  const auto count = [](std::int64_t n, std::string_view unit) {
+    return fmt::format("{} {}{} ago", n, unit, n == 1 ? "" : "s");
+  };
+  const std::int64_t s = (now - then).count();
+  constexpr std::int64_t kMinute = 60, kHour = 3600, kDay = 86400;
+  if (s < 0) return "in the future";
+  if (s < kMinute) return "just now";
+  if (s < kHour) return count(s / kMinute, "minute");
+  if (s < kDay) return count(s / kHour, "hour");
+  if (s < 60 * kDay) return count(s / kDay, "day");
+  if (s < 730 * kDay) return count(s / (30 * kDay), "month");
+  return count(s / (365 * kDay), "year");
+}
+
+std::string duration_text(std::chrono::seconds duration) {
+  const std::int64_t s = duration.count();
+  if (s < 60) return fmt::format("{} s", s);
+  if (s < 3600) return fmt::format("{} min", s / 60);
+  const std::int64_t minutes = s / 60 % 60;
+  if (s >= 2 * 86400) return fmt::format("{} d {} h", s / 86400, s / 3600 % 24);
+  return minutes == 0 ? fmt::format("{} h", s / 3600)
+                      : fmt::format("{} h {:02} min", s / 3600, minutes);
+}
+
+}  // namespace dejavu

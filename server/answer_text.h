@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/postmortem/diagnostic.h"
+#include "server/questions.h"
+
+namespace dejavu {
+
+enum class Colour { kOff, kOn };
+
+struct TextOptions {
+  Colour colour = Colour::kOff;
+  std::size_t width = 100;  // columns; longer paragraphs are wrapped
+  Instant now{};
+};
+
+/// Answers for a terminal. Control characters of the corpus never reach it.
+std::string to_text(const Answer& answer, const TextOptions& options);
+
+/// "path:line:column: warning: message [code]", one a line.
+std::string to_text(const std::string& path, const std::vector<Diagnostic>& diagnostics);
+
+/// "9 years ago", "3 days ago", "today".
+std::string age_text(Instant then, Instant now);
+
+/// "2 h 05 min", "18 h", "41 s".
+std::string duration_text(std::chrono::seconds duration);
+
+}  // namespace dejavu

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/base/settings.h"
+#include "server/answer_text.h"
+#include "server/questions.h"
+
+namespace dejavu {
+
+/// What every verb of the command line needs; filled in by main, the only place that looks at the
+/// environment and the terminal.
+struct CommandContext {
+  Settings settings;
+  TextOptions text;
+  bool json = false;
+};
+
+/// Each command prints to standard output and returns the exit code; it throws Error for what main
+/// reports.
+int run_question(const CommandContext& context, const QuestionRow& row, Arguments arguments);
+
+/// Diagnostics of each file, and what it resembles when there is an index. 1 when a file has
+/// errors.
+int run_check(const CommandContext& context, const std::vector<std::string>& files);
+
+/// Serves until SIGINT or SIGTERM. `listen` is "address:port", ":port" or "address".
+int run_serve(const CommandContext& context, const std::string& listen);
+
+}  // namespace dejavu

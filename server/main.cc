@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <fmt/format.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdlib>
+#include <filesystem>
+#include <iostream>
+#include <map>
+
+#include "core/base/error.h"
+#include "server/commands.h"
+
+namespace dejavu {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::optional<std::string> environment(const char* name) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? std::nullopt : std::optional<std::string>(value);
+}
+
+/// `dejavu index …` runs the program that may write, found beside this one or on the path.
+int run_indexer(char** arguments) {
+  std::error_code ignored;
+  const fs::path own = fs::read_symlink("/proc/self/exe", ignored);
+  const std::string beside = (own.parent_path() / "dejavu-index").string();
+  execv(beside.c_str(), arguments);
+  execvp("dejavu-index", arguments);
+  throw Error(ErrorKind::kNotFound, "dejavu-index was not found",
+              "install it beside dejavu, or put it on the PATH");
+}
+
+TextOptions terminal_options() {
+  TextOptions options;
+  options.now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+  if (!isatty(STDOUT_FILENO)) return options;
+  winsize size{};
+  constexpr std::size_t kNarrowest = 40, kWidest = 110;  // longer lines are hard to read
+  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) {
+    options.width = std::clamp<std::size_t>(size.ws_col, kNarrowest, kWidest);
+  }
+  // https://no-color.org: set and not empty
+  const bool plain = !environment("NO_COLOR").value_or("").empty();
+  options.colour = plain ? Colour::kOff : Colour::kOn;
+  return options;
+}
+
+/// The command line, made from the table of questions.
+class CommandLine {
+ public:
+  CommandLine() : app_("Has this happened before? Answers from your own postmortems.", "dejavu") {
+    app_.set_version_flag("--version", DEJAVU_VERSION);
+    app_.require_subcommand(1);
+    app_.footer(
+        "dejavu index …   builds and updates the index (dejavu-index --help)\n"
+        "Exit codes: 0 answered, 1 answered no or found problems, 2 wrong usage, "
+        "3 not found, 4 locked, 5 corrupt or wrong version, 6 I/O");
+    for (const QuestionRow& row : question_table()) add_question(row);
+    CLI::App* check = add_verb("check", "what is missing or odd in these files");
+    check->add_option("FILE", files_, "postmortem files")->required();
+    check->callback(
+        [this] { run_ = [this](auto& context) { return run_check(context, files_); }; });
+    CLI::App* serve = add_verb("serve", "answer over HTTP and on a page");
+    serve->add_option("--listen", listen_, "address and port")->capture_default_str();
+    serve->callback(
+        [this] { run_ = [this](auto& context) { return run_serve(context, listen_); }; });
+  }
+
+  int run(int argc, char** argv) {
+    try {
+      app_.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+      return app_.exit(error) == 0 ? kExitAnswered : kExitUsage;
+    }
+    CommandContext context{.text = terminal_options(), .json = json_};
+    context.settings = load_settings({.working_dir = fs::current_path(),
+                                      .environment_corpus = environment("DEJAVU_CORPUS"),
+                                      .environment_index = environment("DEJAVU_INDEX"),
+                                      .flag_corpus = corpus_,
+                                      .flag_index = index_});
+    return run_(context);
+  }
+
+ private:
+  CLI::App* add_verb(std::string_view name, std::string_view help) {
+    CLI::App* verb = app_.add_subcommand(std::string(name), std::string(help));
+    verb->add_option("--corpus", corpus_, "folder of postmortems");
+    verb->add_option("--index", index_, "folder of the index (<corpus>/.dejavu)");
+    if (name != "serve") verb->add_flag("--json", json_, "print the object that the API answers");
+    return verb;
+  }
+
+  void add_question(const QuestionRow& row) {
+    CLI::App* verb = add_verb(row.name, row.help);
+    auto& given = given_[std::string(row.name)];
+    for (const Parameter& parameter : row.parameters) {
+      const std::string name(parameter.name);
+      if (name == "recency" || name == "text") continue;  // said as --all-time and as a file
+      std::vector<std::string>& values = given[name];
+      CLI::Option* option = verb->add_option(parameter.positional ? name : "--" + name, values,
+                                             std::string(parameter.help));
+      option->type_name(std::string(parameter.value));
+      if (parameter.positional) option->required();
+      if (!parameter.repeated && !parameter.positional) option->expected(1);
+    }
+    if (row.name == "search") verb->add_flag("--all-time", all_time_, "no preference for new ones");
+    verb->callback([this, &row] {
+      run_ = [this, &row](auto& context) { return run_question(context, row, arguments(row)); };
+    });
+  }
+
+  Arguments arguments(const QuestionRow& row) const {
+    Arguments arguments;
+    for (const Parameter& parameter : row.parameters) {
+      const auto values = given_.at(std::string(row.name)).find(std::string(parameter.name));
+      if (values == given_.at(std::string(row.name)).end()) continue;
+      // Words of a question need no quotes.
+      if (parameter.positional && !values->second.empty()) {
+        arguments.add(parameter.name, fmt::format("{}", fmt::join(values->second, " ")));
+        continue;
+      }
+      for (const std::string& value : values->second) arguments.add(parameter.name, value);
+    }
+    if (row.name == "search" && all_time_) arguments.add("recency", "false");
+    return arguments;
+  }
+
+  CLI::App app_;
+  std::map<std::string, std::map<std::string, std::vector<std::string>>> given_;
+  std::vector<std::string> files_;
+  std::optional<std::string> corpus_;
+  std::optional<std::string> index_;
+  std::string listen_ = "127.0.0.1:8080";
+  bool json_ = false;
+  bool all_time_ = false;
+  std::function<int(CommandContext&)> run_;
+};
+
+}  // namespace
+}  // namespace dejavu
+
+int main(int argc, char** argv) {
+  try {
+    if (argc > 1 && std::string_view(argv[1]) == "index") return dejavu::run_indexer(argv + 1);
+    return dejavu::CommandLine().run(argc, argv);
+  } catch (const dejavu::Error& error) {
+    std::cerr << "dejavu: " << error.what() << '\n';
+    if (!error.hint().empty()) std::cerr << "        " << error.hint() << '\n';
+    return dejavu::exit_code(error.kind());
+  }
+}

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "server/questions.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "core/base/error.h"
+#include "core/index/schema.h"
+#include "core/postmortem/parse.h"
+
+namespace dejavu {
+namespace {
+
+constexpr Parameter kQuestion = {"question",
+                                 "q",
+                                 "TEXT",
+                                 "any text: an alert, a log line, a stack "
+                                 "trace, words; `-` reads standard input",
+                                 false,
+                                 true};
+constexpr Parameter kId = {"id", "", "ID", "the id of an incident", false, true};
+constexpr Parameter kText = {"text", "", "TEXT", "a whole draft, as Markdown", false, false};
+constexpr Parameter kLimit = {"limit", "", "N", "at most this many hits (10, at most 100)"};
+constexpr Parameter kOffset = {"offset", "", "N", "leave out the first N hits"};
+constexpr Parameter kBefore = {"before", "", "DATE", "only incidents that began strictly earlier"};
+constexpr Parameter kAfter = {"after", "", "DATE", "only incidents that began then or later"};
+constexpr Parameter kExclude = {"exclude", "", "ID", "leave this incident out", true};
+constexpr Parameter kService = {"service", "", "NAME", "only this service", true};
+constexpr Parameter kSeverity = {"severity", "", "NAME", "only this severity", true};
+constexpr Parameter kTag = {"tag", "", "NAME", "only this tag", true};
+constexpr Parameter kTeam = {"team", "", "NAME", "only this team", true};
+constexpr Parameter kRecency = {"recency", "", "true|false",
+                                "whether newer incidents may rank "
+                                "higher; today's ranking looks at all times alike"};
+constexpr Parameter kCursor = {"cursor", "", "TEXT", "where the page before ended (its `next`)"};
+
+constexpr std::array kSearchParameters = {kQuestion, kLimit,    kOffset, kBefore, kAfter,  kExclude,
+                                          kService,  kSeverity, kTag,    kTeam,   kRecency};
+constexpr std::array kSimilarParameters = {kId,      kText,    kLimit,    kOffset, kBefore, kAfter,
+                                           kExclude, kService, kSeverity, kTag,    kTeam};
+constexpr std::array kIncidentsParameters = {kLimit, kCursor};
+constexpr std::array kShowParameters = {kId};
+
+constexpr std::size_t kDefaultLimit = 10;
+constexpr std::size_t kDefaultListLimit = 50;
+
+/// Fields of the schema that are also parameters of a request.
+constexpr std::array<std::string_view, 4> kFilterNames = {"service", "severity", "tag", "team"};
+
+void read_request(const Arguments& arguments, Question& question) {
+  question.limit = std::max<std::size_t>(arguments.number("limit").value_or(kDefaultLimit), 1);
+  question.offset = arguments.number("offset").value_or(0);
+  question.before = arguments.time("before");
+  question.after = arguments.time("after");
+  for (std::string& id : arguments.texts("exclude")) question.exclude.push_back(std::move(id));
+  for (const std::string_view name : kFilterNames) {
+    std::vector<std::string> values = arguments.texts(name);
+    if (!values.empty()) question.filters[std::string(name)] = std::move(values);
+  }
+}
+
+Answer ask_search(Session& session, const Arguments& arguments, Instant now) {
+  Question question;
+  question.text = arguments.text("question").value_or("");
+  read_request(arguments, question);
+  return answer_search(session.reader, session.tokenizer, question, now);
+}
+
+Error no_such_incident(const std::string& id) {
+  return Error(ErrorKind::kNotFound, fmt::format("there is no incident `{}` in the index", id),
+               "ids are those that search prints; an incident that was just written needs "
+               "`dejavu-index update`");
+}
+
+Answer ask_similar(Session& session, const Arguments& arguments, Instant now) {
+  Question question;
+  if (const auto id = arguments.text("id")) {
+    const std::optional<DocId> doc = session.reader.find_id(*id);
+    if (!doc) throw no_such_incident(*id);
+    question = question_from(session.reader.postmortem(*doc));
+  } else if (const auto text = arguments.text("text")) {
+    question = question_from(parse_postmortem("draft.md", *text));
+    question.exclude.clear();  // the id of a draft is a guess
+  } else {
+    throw Error(ErrorKind::kInvalid, "neither an id nor a text to compare",
+                "send {\"text\": \"a whole draft\"} or name an incident");
+  }
+  read_request(arguments, question);
+  return answer_search(session.reader, session.tokenizer, question, now);
+}
+
+Answer ask_show(Session& session, const Arguments& arguments, Instant) {
+  const std::string id = arguments.text("id").value_or("");
+  std::optional<IncidentAnswer> answer = answer_incident(session.reader, id);
+  if (!answer) throw no_such_incident(id);
+  return std::move(*answer);
+}
+
+Answer ask_incidents(Session& session, const Arguments& arguments, Instant) {
+  return answer_incidents(session.reader, arguments.number("limit").value_or(kDefaultListLimit),
+                          arguments.text("cursor").value_or(""));
+}
+
+constexpr std::array<QuestionRow, 4> kQuestions = {{
+    {"search", "has this happened before?", "/api/v1/search", "/api/v1/search", kSearchParameters,
+     ask_search},
+    {"similar", "which incidents are like this one?", "/api/v1/incidents/{id}/similar",
+     "/api/v1/similar", kSimilarParameters, ask_similar},
+    {"incidents", "all incidents, newest first", "/api/v1/incidents", "", kIncidentsParameters,
+     ask_incidents},
+    {"show", "one incident, whole", "/api/v1/incidents/{id}", "", kShowParameters, ask_show},
+}};
+
+}  // namespace
+
+std::span<const QuestionRow> question_table() { return kQuestions; }
+
+const QuestionRow* find_question(std::string_view name) {
+  const auto row = std::find_if(kQuestions.begin(), kQuestions.end(),
+                                [&](const QuestionRow& question) { return question.name == name; });
+  return row == kQuestions.end() ? nullptr : &*row;
+}
+
+Arguments checked_arguments(const QuestionRow& row, const Arguments& given) {
+  Arguments checked;
+  for (const auto& [name, value] : given.all()) {
+    const auto parameter =
+        std::find_if(row.parameters.begin(), row.parameters.end(), [&](const Parameter& p) {
+          return p.name == name || (!p.alias.empty() && p.alias == name);
+        });
+    if (parameter == row.parameters.end()) {
+      std::string known;
+      for (const Parameter& p : row.parameters) known += fmt::format(" {}", p.name);
+      throw Error(ErrorKind::kInvalid, fmt::format("`{}` is no parameter of {}", name, row.name),
+                  fmt::format("it takes:{}", known));
+    }
+    checked.add(parameter->name, value);
+  }
+  return checked;
+}
+
+bool says_no(const Answer& answer) {
+  const auto* search = std::get_if<SearchAnswer>(&answer);
+  return search != nullptr && search->verdict.answer == VerdictAnswer::kNo;
+}
+
+}  // namespace dejavu
