@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/commands.h"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <cstdio>
+#include <filesystem>
+
+#include "core/base/error.h"
+#include "core/index/layout.h"
+#include "core/index/reader.h"
+#include "indexer/build.h"
+#include "indexer/interrupt_signals.h"
+#include "indexer/progress_bar.h"
+#include "indexer/report.h"
+#include "indexer/scan.h"
+#include "indexer/update.h"
+
+namespace dejavu {
+namespace {
+
+namespace fs = std::filesystem;
+using Clock = std::chrono::steady_clock;
+
+Instant now() { return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()); }
+
+Summary run_job(const Command& command, const IndexJob& job) {
+  if (command.verb == "build") return build_index(job);
+  if (command.files.empty()) return update_index(job);
+  return update_files(job, corpus_paths(job.settings, command.sources.working_dir, command.files));
+}
+
+int write_index(const Command& command, const Settings& settings) {
+  const Clock::time_point start = Clock::now();
+  InterruptSignals signals;
+  IndexJob job = {.settings = settings,
+                  .now = now(),
+                  .threads = command.threads,
+                  .keep_diagnostics = command.verbose};
+  job.interrupted = [&signals] { return signals.arrived(); };
+  Summary summary;
+  {
+    const ProgressBar bar(job.progress);
+    summary = run_job(command, job);
+  }
+  if (summary.interrupted) {
+    fmt::print(stderr, "Interrupted; the index is as it was before.\n");
+    return kExitInterrupted;
+  }
+  if (command.verbose) fmt::print("{}", diagnostics_text(summary));
+  fmt::print("{}", summary_text(summary, Clock::now() - start));
+  return kExitAnswered;
+}
+
+/// Of all regular files below a folder; files that vanish meanwhile count nothing.
+std::uint64_t disk_bytes(const fs::path& folder) {
+  std::uint64_t bytes = 0;
+  std::error_code failure;
+  for (fs::recursive_directory_iterator entry(folder, failure), end; !failure && entry != end;
+       entry.increment(failure)) {
+    std::error_code vanished;
+    const std::uintmax_t size = entry->file_size(vanished);
+    if (!vanished) bytes += size;
+  }
+  return bytes;
+}
+
+int show_status(const Command& command, const Settings& settings) {
+  Status status;
+  status.index_dir = settings.index.string();
+  status.writer = lock_holder(settings.index);
+  if (!current_generation(settings.index) && status.writer) {
+    throw Error(ErrorKind::kNotFound,
+                fmt::format("There is no index in {} yet.", settings.index.string()),
+                fmt::format("It is being written by {}.", describe(*status.writer)));
+  }
+  status.info = Reader(settings.index).info();
+  status.disk_bytes = disk_bytes(settings.index);
+  fmt::print("{}", command.json ? status_json(status, now()) : status_text(status, now()));
+  return kExitAnswered;
+}
+
+int collect_garbage(const Settings& settings) {
+  const WriteLock lock(settings.index, "dejavu-index gc", now());
+  const std::vector<std::string> removed = remove_unpointed(settings.index);
+  for (const std::string& name : removed) fmt::print("removed {}\n", printable(name));
+  if (removed.empty()) fmt::print("nothing to remove\n");
+  return kExitAnswered;
+}
+
+}  // namespace
+
+int run_command(const Command& command) {
+  const Settings settings = load_settings(command.sources);
+  if (command.verb == "status") return show_status(command, settings);
+  if (command.verb == "gc") return collect_garbage(settings);
+  return write_index(command, settings);
+}
+
+}  // namespace dejavu

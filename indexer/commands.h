@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/base/settings.h"
+
+namespace dejavu {
+
+/// What the command line asked for.
+struct Command {
+  std::string verb;  // build, update, status or gc
+  SettingsSources sources;
+  unsigned threads = 1;
+  std::vector<std::string> files;  // update: only these, when there are any
+  bool verbose = false;
+  bool json = false;
+};
+
+/// The exit code of a job that Ctrl-C or SIGTERM stopped: 128 + SIGINT, as shells count.
+inline constexpr int kExitInterrupted = 130;
+
+/// Does it, prints the answer on standard output and returns the exit code. Throws Error.
+int run_command(const Command& command);
+
+}  // namespace dejavu

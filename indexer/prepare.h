@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "core/base/files.h"
+#include "core/base/settings.h"
+#include "core/index/document.h"
+#include "core/index/record_store.h"
+#include "core/index/tokens.h"
+#include "core/postmortem/postmortem.h"
+
+namespace dejavu {
+
+/// One postmortem in the forms that the index takes.
+struct PreparedDocument {
+  std::string path;
+  std::string wanted_id;
+  IndexDocument document;
+  Frame frame;
+  bool has_problems = false;  // a diagnostic of level warning or error
+  std::vector<Diagnostic> diagnostics;
+  std::uint64_t source_bytes = 0;  // 0 when it does not come from the file
+};
+
+/// Turns files into what the index takes. One object serves one thread.
+class Preparer {
+ public:
+  PreparedDocument prepare(const Postmortem& postmortem, std::string_view wanted_id,
+                           std::string_view content_hash);
+
+  /// Reads and parses a file of the corpus; or the reason why it is not indexed.
+  std::variant<PreparedDocument, WalkProblem> prepare_file(const Settings& settings,
+                                                           const std::string& path);
+
+ private:
+  Tokenizer tokenizer_;
+  FramePacker packer_;
+};
+
+}  // namespace dejavu
