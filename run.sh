@@ -1,6 +1,6 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0-or-later
-# From a fresh Debian 12 to the page in a browser. See usage() below; run again it starts in seconds.
+# From a fresh Debian 12 to the page in a browser; run again it starts in seconds. See usage().
 set -euo pipefail
 
 usage() {
@@ -24,7 +24,7 @@ wrong_usage() {
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 corpus=$root/corpus
-questions=("regular expression took all CPU" "DNS records were empty" "deleted the production database")
+questions=("regular expression took all CPU" "DNS records were empty" "database directory removed")
 listen=127.0.0.1:8080
 check=no
 

@@ -11,14 +11,16 @@ endif()
 add_library(dejavu_flags INTERFACE)
 target_include_directories(dejavu_flags INTERFACE ${PROJECT_SOURCE_DIR})
 target_compile_options(dejavu_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion
-  -Wno-sign-conversion -Wno-missing-field-initializers -Wnon-virtual-dtor -Wold-style-cast -Wcast-qual -Wextra-semi
+  -Wno-sign-conversion -Wno-missing-field-initializers -Wnon-virtual-dtor -Wold-style-cast
+  -Wcast-qual -Wextra-semi
   $<$<BOOL:${DEJAVU_WERROR}>:-Werror>)
 
 # dejavu_room(<name> SOURCES <files> [LINKS <targets>] [PRIVATE_LINKS <targets>])
 function(dejavu_room name)
   cmake_parse_arguments(ROOM "" "" "SOURCES;LINKS;PRIVATE_LINKS" ${ARGN})
   add_library(dejavu_${name} STATIC ${ROOM_SOURCES})
-  target_link_libraries(dejavu_${name} PUBLIC ${ROOM_LINKS} PRIVATE dejavu_flags ${ROOM_PRIVATE_LINKS})
+  target_link_libraries(dejavu_${name}
+    PUBLIC ${ROOM_LINKS} PRIVATE dejavu_flags ${ROOM_PRIVATE_LINKS})
 endfunction()
 
 # dejavu_tests(<name> SOURCES <files> LINKS <targets> [LABEL unit] [PROPERTIES …])

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "tests/tidy/include_rules.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+
+#include "tests/tidy/cpp_text.h"
+
+namespace dejavu {
+namespace {
+
+constexpr std::array<std::string_view, 5> kCore = {"core/base", "core/postmortem", "core/index",
+                                                   "core/search", "core/answer"};
+
+bool begins_with(std::string_view text, std::string_view start) {
+  return text.substr(0, start.size()) == start;
+}
+
+bool is_in(std::string_view path, std::string_view room) {
+  return begins_with(path, room) && path.size() > room.size() && path[room.size()] == '/';
+}
+
+/// How far right a room of core/ stands; kCore.size() for everything outside of core/.
+std::size_t place_of(std::string_view path) {
+  const auto room = std::find_if(kCore.begin(), kCore.end(),
+                                 [&](std::string_view name) { return is_in(path, name); });
+  return static_cast<std::size_t>(room - kCore.begin());
+}
+
+bool may_include(std::string_view from, std::string_view to) {
+  if (is_in(to, "tests") || is_in(to, "bench")) return false;
+  if (place_of(to) < kCore.size()) return place_of(to) <= place_of(from);
+  for (const std::string_view program : {"indexer", "server"}) {
+    if (is_in(to, program)) return is_in(from, program);
+  }
+  return !is_in(to, "web") || is_in(from, "web") || is_in(from, "server");
+}
+
+struct Border {
+  std::string_view header;  // a header, or the folder of a library's headers with '/'
+  std::vector<std::string_view> files;
+};
+
+/// A library that is missing here may be included everywhere (fmt, standard headers). Adding a
+/// file to a list is a decision: it makes the library harder to replace.
+const std::vector<Border>& borders() {
+  static const std::vector<Border> kBorders = {
+      {"xapian.h", {"core/index/xapian_access.h", "core/index/tokens.cc"}},
+      {"core/index/xapian_access.h",
+       {"core/index/reader.cc", "core/index/xapian_access.cc", "core/search/execute.cc",
+        "indexer/index_writer.cc"}},
+      {"httplib.h", {"server/http_exchange.cc"}},
+      {"cmark-gfm", {"core/postmortem/markdown.cc"}},
+      {"CLI/", {"indexer/main.cc", "server/main.cc"}},
+      {"kainjow/", {"server/templates.cc"}},
+      {"yaml-cpp/", {"core/postmortem/yaml_reader.cc"}},
+      {"toml++/", {"core/base/settings.cc", "core/postmortem/toml_reader.cc"}},
+      {"zstd.h", {"core/index/record_store.cc"}},
+      {"zlib.h", {"server/http_gzip.cc"}},
+      {"nlohmann/json.hpp",
+       {"core/postmortem/json_reader.cc", "indexer/report.cc", "server/answer_json.cc",
+        "server/arguments.cc", "server/commands.cc", "server/http_values.cc",
+        "server/postmortem_json.cc", "server/routes.cc"}},
+  };
+  return kBorders;
+}
+
+bool is_behind(const Border& border, const Include& include) {
+  const bool is_folder = border.header.back() == '/' || border.header == "cmark-gfm";
+  return is_folder ? begins_with(include.name, border.header) : include.name == border.header;
+}
+
+struct Ban {
+  std::string_view header;
+  std::string_view reason;
+};
+
+constexpr std::array<Ban, 4> kBannedHeaders = {{
+    {"regex", "slow, and overflows the stack on long input: use RE2"},
+    {"format", "g++ 12 has none: use fmt"},
+    {"expected", "g++ 12 has none: return a value with diagnostics, or throw Error"},
+    {"bits/stdc++.h", "name the headers that are used"},
+}};
+
+}  // namespace
+
+std::vector<Violation> own_header_comes_first(const SourceFile& file, const ProjectTree& tree) {
+  if (extension(file.path) != ".cc") return {};
+  const std::string own = file.path.substr(0, file.path.size() - 3) + ".h";
+  if (find_file(tree, own) == nullptr) return {};
+  const std::vector<Include> found = includes(file.content);
+  if (!found.empty() && found[0].name == own) return {};
+  return {{.path = file.path,
+           .line = found.empty() ? 1 : found[0].line,
+           .message = "the first include has to be \"" + own + "\""}};
+}
+
+std::vector<Violation> arrows_point_left(const SourceFile& file) {
+  if (!is_product(file)) return {};
+  std::vector<Violation> violations;
+  for (const Include& include : includes(file.content)) {
+    if (!include.quoted || may_include(file.path, include.name)) continue;
+    violations.push_back({.path = file.path,
+                          .line = include.line,
+                          .message = std::string(folder(file.path)) + " may not include " +
+                                     include.name + " (see docs/ARCHITECTURE.md)"});
+  }
+  return violations;
+}
+
+std::vector<Violation> engines_stay_behind_their_border(const SourceFile& file) {
+  if (!is_product(file)) return {};
+  std::vector<Violation> violations;
+  for (const Include& include : includes(file.content)) {
+    for (const Border& border : borders()) {
+      const auto& allowed = border.files;
+      const bool is_allowed = std::find(allowed.begin(), allowed.end(), file.path) != allowed.end();
+      if (!is_behind(border, include) || is_allowed) continue;
+      violations.push_back({.path = file.path,
+                            .line = include.line,
+                            .message = include.name + " stays behind its border: see borders() in "
+                                                      "tests/tidy/include_rules.cc"});
+    }
+  }
+  return violations;
+}
+
+std::vector<Violation> border_posts_are_needed(const ProjectTree& tree) {
+  std::vector<Violation> violations;
+  for (const Border& border : borders()) {
+    for (const std::string_view path : border.files) {
+      const SourceFile* file = find_file(tree, path);
+      const std::vector<Include> found =
+          file == nullptr ? std::vector<Include>{} : includes(file->content);
+      const bool needed = std::any_of(found.begin(), found.end(), [&](const Include& include) {
+        return is_behind(border, include);
+      });
+      if (needed) continue;
+      violations.push_back({.path = std::string(path),
+                            .line = 1,
+                            .message = "is listed for " + std::string(border.header) +
+                                       " in tests/tidy/include_rules.cc, but does not include it"});
+    }
+  }
+  return violations;
+}
+
+std::size_t xapian_source_count() {
+  std::size_t count = 0;
+  for (const Border& border : borders()) {
+    if (border.header.find("xapian") == border.header.npos) continue;
+    count += static_cast<std::size_t>(
+        std::count_if(border.files.begin(), border.files.end(),
+                      [](std::string_view path) { return extension(path) == ".cc"; }));
+  }
+  return count;
+}
+
+std::vector<Violation> no_banned_header(const SourceFile& file) {
+  if (!is_cpp(file)) return {};
+  std::vector<Violation> violations;
+  for (const Include& include : includes(file.content)) {
+    for (const Ban& ban : kBannedHeaders) {
+      if (include.name != ban.header) continue;
+      violations.push_back({.path = file.path,
+                            .line = include.line,
+                            .message = "<" + include.name + ">: " + std::string(ban.reason)});
+    }
+  }
+  return violations;
+}
+
+std::vector<Violation> includes_start_at_the_root(const SourceFile& file, const ProjectTree& tree) {
+  if (!is_cpp(file)) return {};
+  std::vector<Violation> violations;
+  for (const Include& include : includes(file.content)) {
+    // What CMake makes from web/ stands in the build folder.
+    if (!include.quoted || is_in(include.name, "web") || tree.paths.count(include.name) > 0) {
+      continue;
+    }
+    violations.push_back({.path = file.path,
+                          .line = include.line,
+                          .message = "\"" + include.name + "\" is no path from the root"});
+  }
+  return violations;
+}
+
+}  // namespace dejavu
