@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "server/html_parts.h"
 #include "server/postmortem_json.h"
 
 namespace dejavu {
@@ -160,7 +161,5 @@ json to_json(const Answer& answer, const AnswerTiming& timing) {
 std::string json_text(const json& value) {
   return value.dump(-1, ' ', false, json::error_handler_t::replace) + "\n";
 }
-
-std::string incident_url(const std::string& id) { return "/incidents/" + percent_encode(id); }
 
 }  // namespace dejavu

@@ -21,7 +21,4 @@ nlohmann::json to_json(const Answer& answer, const AnswerTiming& timing);
 /// One line of JSON; bytes that are no UTF-8 are replaced, never an exception.
 std::string json_text(const nlohmann::json& json);
 
-/// "/incidents/PM-2024-003", escaped.
-std::string incident_url(const std::string& id);
-
 }  // namespace dejavu

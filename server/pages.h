@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include "core/base/error.h"
 #include "server/http.h"
 #include "server/questions.h"
 
@@ -11,7 +12,7 @@ namespace dejavu {
 HttpResponse answer_page(Session& session, const HttpRequest& request, Instant now);
 
 /// An error as a page, for those who asked for one (Accept: text/html).
-HttpResponse error_page(const HttpResponse& problem);
+HttpResponse error_page(int status, const Error& error);
 
 /// Style, script and icons, embedded in the binary, under /static/.
 HttpResponse answer_asset(const HttpRequest& request);

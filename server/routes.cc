@@ -105,7 +105,7 @@ HttpResponse Routes::answer(const HttpRequest& request) {
     return answer_page(*session, request, clock_());
   } catch (const Error& error) {
     if (!wants_page(request)) throw;
-    return error_page(problem(503, "The index cannot be read", error.what(), error.hint()));
+    return error_page(problem(error).status, error);
   }
 }
 

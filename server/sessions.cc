@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "server/sessions.h"
 
+#include "core/base/error.h"
+
 namespace dejavu {
 
 SessionPool::Lease SessionPool::borrow() {
@@ -13,10 +15,16 @@ SessionPool::Lease SessionPool::borrow() {
     }
   }
   // A session that cannot refresh is dropped here: the next one is opened afresh.
-  if (session) {
-    session->reader.refresh();
-  } else {
-    session = std::make_unique<Session>(Session{Reader(index_dir_), Tokenizer()});
+  try {
+    if (session) {
+      session->reader.refresh();
+    } else {
+      session = std::make_unique<Session>(Session{Reader(index_dir_), Tokenizer()});
+    }
+  } catch (const Error& error) {
+    // No index is not the fault of the address that was asked.
+    if (error.kind() != ErrorKind::kNotFound) throw;
+    throw Error(ErrorKind::kUnavailable, error.what(), error.hint());
   }
   return Lease(*this, std::move(session));
 }
