@@ -138,6 +138,20 @@ std::vector<Violation> links_resolve(const SourceFile& file, const ProjectTree& 
   return violations;
 }
 
+std::vector<Violation> decisions_are_listed(const ProjectTree& tree) {
+  const SourceFile* list = find_file(tree, "docs/decisions/README.md");
+  const std::string text = list == nullptr ? std::string() : list->content;
+  std::vector<Violation> violations;
+  for (const SourceFile& file : tree.files) {
+    const std::string name(file_name(file.path));
+    const bool is_page = folder(file.path) == "docs/decisions" && name != "README.md";
+    if (!is_page || text.find("(" + name + ")") != std::string::npos) continue;
+    violations.push_back(
+        {.path = file.path, .line = 1, .message = "has no line in docs/decisions/README.md"});
+  }
+  return violations;
+}
+
 std::vector<std::string> kebab_literals(std::string_view cpp_text) {
   std::vector<std::string> literals;
   // Quotes keep their place in code_only(), what stands between them is read from the text.

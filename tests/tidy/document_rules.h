@@ -15,6 +15,9 @@ std::vector<Violation> links_resolve(const SourceFile& file, const ProjectTree& 
 /// The anchor that GitHub gives a heading: "What is it? (Part 2)" → "what-is-it-part-2".
 std::string anchor_of(std::string_view heading);
 
+/// Every page of docs/decisions/ is named in its README.md.
+std::vector<Violation> decisions_are_listed(const ProjectTree& tree);
+
 /// String literals of the form "date-ambiguous": what diagnostics are called.
 std::vector<std::string> kebab_literals(std::string_view cpp_text);
 

@@ -39,6 +39,14 @@ TEST(Links, InCodeAreNone) {
   EXPECT_EQ(faults("```\n[a](nowhere.md)\n```\nand `[b](nowhere.md)`\n"), "");
 }
 
+TEST(Decisions, APageThatTheListDoesNotNameIsCaught) {
+  ProjectTree tree{.files = {{"docs/decisions/0001-a.md", ""}, {"docs/decisions/README.md", ""}},
+                   .paths = {}};
+  EXPECT_EQ(decisions_are_listed(tree).size(), 1U);
+  tree.files[1].content = "| [0001](0001-a.md) | a |\n";
+  EXPECT_TRUE(decisions_are_listed(tree).empty());
+}
+
 TEST(KebabLiterals, AreTheNamesOfDiagnostics) {
   const std::string text = "// \"not-this\"\nnote(1, \"date-ambiguous\", \"Two-faced date.\");\n";
   EXPECT_EQ(kebab_literals(text), std::vector<std::string>{"date-ambiguous"});

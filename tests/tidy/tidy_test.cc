@@ -83,9 +83,11 @@ TEST(Project, EverySourceIsBuiltAndEveryTestRuns) {
 }
 
 TEST(Project, LinksOfItsPagesResolve) {
-  expect_none(
-      violations_of({[](const SourceFile& file) { return links_resolve(file, project()); }}));
+  const auto links = [](const SourceFile& file) { return links_resolve(file, project()); };
+  expect_none(violations_of({links}));
 }
+
+TEST(Project, EveryDecisionIsListed) { expect_none(decisions_are_listed(project())); }
 
 TEST(Project, EveryFieldOfAQuestionIsDocumented) {
   const SourceFile* page = find_file(project(), "docs/QUERY.md");
