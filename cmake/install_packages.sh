@@ -18,7 +18,7 @@ listed() {
   done
 }
 
-mapfile -t wanted < <(listed "$@")
+mapfile -t wanted <<<"$(listed "$@")"
 # dpkg-query fails when it has never heard of one of the names; what it prints still counts.
 installed=$(dpkg-query -W -f '${db:Status-Status} ${Package}\n' "${wanted[@]}" 2>/dev/null || true)
 missing=()
