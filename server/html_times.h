@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "core/base/time.h"
+#include "server/templates.h"
+
+namespace dejavu {
+
+/// "just now", "5 minutes ago", "yesterday", "3 months ago", "9 years ago"; "in the future" for
+/// what has not happened yet.
+std::string age_text(Instant at, Instant now);
+
+/// "45 min", "2 h 5 min", "3 d 4 h".
+std::string duration_text(std::chrono::seconds duration);
+
+/// "1 incident", "2 incidents".
+std::string count_text(std::size_t count, std::string_view noun);
+
+/// {datetime, day, full, age} for `<time>`: `day` is the date as exact as it is known, `full` with
+/// the time of day. False when absent.
+TemplateValue moment_value(const std::optional<Moment>& moment, Instant now);
+
+/// {datetime, age} of a time that is exact.
+TemplateValue instant_value(Instant at, Instant now);
+
+}  // namespace dejavu
