@@ -10,6 +10,7 @@
 #include <thread>
 #include <utility>
 
+#include "core/base/error.h"
 #include "indexer/index_writer.h"
 #include "indexer/prepare.h"
 
@@ -126,8 +127,14 @@ class SegmentWriters {
 };
 
 void remove_folders(const std::vector<fs::path>& folders) {
-  std::error_code ignored;  // what stays behind goes with the whole folder of segments
-  for (const fs::path& folder : folders) fs::remove_all(folder, ignored);
+  for (const fs::path& folder : folders) {
+    std::error_code failure;
+    fs::remove_all(folder, failure);
+    if (!failure) continue;
+    throw Error(ErrorKind::kIo,
+                fmt::format("cannot remove {}: {}", folder.string(), failure.message()),
+                "Check the permissions of the index directory.");
+  }
 }
 
 }  // namespace
