@@ -35,7 +35,7 @@ std::string normal_key(std::string_view key) {
   return normal;
 }
 
-const FieldRow* find_field(std::string_view normal_key) {
+const FieldRow* find_field_row(std::string_view normal_key) {
   for (const FieldRow& row : kFieldTable) {
     if (row.name == normal_key || has_alias(row.aliases, normal_key)) return &row;
   }

@@ -80,6 +80,6 @@ inline constexpr std::array<FieldRow, 34> kFieldTable = {{
 std::string normal_key(std::string_view key);
 
 /// The row that a key in normal form names, itself or by an alias; nullptr when there is none.
-const FieldRow* find_field(std::string_view normal_key);
+const FieldRow* find_field_row(std::string_view normal_key);
 
 }  // namespace dejavu

@@ -72,7 +72,7 @@ class FieldWriter {
     for (const bool own_names : {true, false}) {
       for (std::size_t i = 0; i < root.items.size(); ++i) {
         const std::string key = normal_key(root.keys[i]);
-        const FieldRow* row = find_field(key);
+        const FieldRow* row = field_of(key, root.items[i]);
         if ((row != nullptr && row->name == key) == own_names) {
           write_entry(row, root.keys[i], root.items[i]);
         }
@@ -92,6 +92,14 @@ class FieldWriter {
     std::string key;
     std::string text;
   };
+
+  /// "resolved: true" is no time, whatever the key means elsewhere.
+  static const FieldRow* field_of(std::string_view key, const MetaValue& value) {
+    const FieldRow* row = find_field_row(key);
+    const bool is_moment =
+        row != nullptr && std::holds_alternative<std::optional<Moment> Postmortem::*>(row->target);
+    return is_moment && is_bool(value.scalar) ? nullptr : row;
+  }
 
   void note(const MetaValue& value, DiagnosticLevel level, std::string code, std::string message) {
     postmortem_.diagnostics.push_back(
@@ -157,10 +165,6 @@ class FieldWriter {
                     const MetaValue& value) {
     if (value.kind != Kind::kScalar) {
       unexpected(row, value, "a date");
-      return false;
-    }
-    if (is_bool(value.scalar)) {  // "resolved: true" is no date
-      written_.erase(row.name);
       return false;
     }
     if ((postmortem_.*member).has_value()) return false;

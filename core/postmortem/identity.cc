@@ -59,7 +59,7 @@ std::optional<DateReading> date_of_path(std::string_view path, std::string_view 
 bool is_fact(std::string_view heading) {
   const std::size_t colon = heading.find(':');
   const std::string key = normal_key(heading.substr(0, colon));
-  const FieldRow* row = find_field(key);
+  const FieldRow* row = find_field_row(key);
   const bool is_known = row != nullptr && row->name != "title";
   // "incident date: 2019-02-20, logs unavailable" has a date, but is a title.
   const bool is_dated = is_known && row->name == "started_at" && clean_title(heading) != heading;
@@ -170,7 +170,8 @@ std::string clean_title(std::string_view title) {
       "root cause analysis|title|(?:incident )?date)\\s*(?::|–|—|\\s-\\s)\\s*");
   static const RE2 id(
       "^\\[?(?:[A-Z]{2,10}|pm|inc)-?[0-9]{1,4}-?[0-9]{1,7}\\]?\\s*(?::|–|—|-|,)\\s+");
-  std::string rest = collapse_blanks(title);
+  constexpr std::size_t kMostRead = 4 * kMaxTitleBytes;  // prefixes are cut one by one
+  std::string rest = collapse_blanks(truncate_utf8(title, kMostRead));
   for (bool cut = true; cut;) {
     std::string shorter = rest;
     const auto date = read_date_at(shorter, 0, {});

@@ -368,7 +368,7 @@ constexpr std::array<RiskText, 4> kRiskTexts = {{
     {MarkdownRisk::kTooNested, "markdown-too-nested",
      "Lists or quotes are nested too deep; the text was read as plain text."},
     {MarkdownRisk::kTooDense, "markdown-too-dense",
-     "A paragraph has too many image or HTML openings; the text was read as plain text."},
+     "A paragraph has too many images, links or HTML openings; the text was read as plain text."},
 }};
 
 }  // namespace

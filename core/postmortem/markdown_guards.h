@@ -11,7 +11,7 @@ enum class MarkdownRisk {
   kTables,     // fine without the table extension
   kTooLarge,   // more than kMaxMarkdownBytes
   kTooNested,  // too many levels of lists and quotes
-  kTooDense,   // too many openings of images or raw HTML in one paragraph
+  kTooDense,   // too many images, links or raw HTML among emphasis in one paragraph
 };
 
 /// One linear look at the text.

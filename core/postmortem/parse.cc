@@ -123,18 +123,18 @@ class Parse {
   }
 
   std::optional<Clue> start_clue() const {
+    for (const auto& [key, value] : postmortem_.extra) {
+      const bool is_path =
+          key == "path" || key == "url" || key == "slug" || key == "aliases" || key == "permalink";
+      const auto reading = is_path ? find_date(value, {}) : std::nullopt;
+      if (reading) return Clue{*reading->moment, "the address in the front matter"};
+    }
     for (const TimelineEntry& entry : postmortem_.timeline) {
       if (entry.at) return Clue{*entry.at, "the first entry of the timeline", entry.line};
     }
     if (const auto reading = find_date(title_source_, dates_)) {
       return Clue{*reading->moment, "the title",
                   title_block_ < blocks_.size() ? blocks_[title_block_].line : 1};
-    }
-    for (const auto& [key, value] : postmortem_.extra) {
-      const bool is_path =
-          key == "path" || key == "url" || key == "slug" || key == "aliases" || key == "permalink";
-      const auto reading = is_path ? find_date(value, {}) : std::nullopt;
-      if (reading) return Clue{*reading->moment, "the address in the front matter"};
     }
     if (path_.date) return Clue{*path_.date->moment, "the file name"};
     return text_clue();

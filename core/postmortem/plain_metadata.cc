@@ -28,7 +28,7 @@ constexpr std::array<std::string_view, 5> kFurtherKeys = {
 
 /// A key at the head of a line; the field names of actions are no facts of the incident.
 bool is_fact_key(std::string_view key) {
-  const FieldRow* row = find_field(key);
+  const FieldRow* row = find_field_row(key);
   if (row == nullptr) return std::ranges::find(kFurtherKeys, key) != kFurtherKeys.end();
   return !std::holds_alternative<RelationKind>(row->target) && row->name != "action_items" &&
          row->name != "contributing_factors" && row->name != "title" && row->name != "sources";

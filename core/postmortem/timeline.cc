@@ -46,7 +46,14 @@ class TimelineReader {
     dates_.zone = zone_of(section);
     last_clock_.reset();
     if (const auto reading = find_date(section.section.heading, dates_)) dates_.day = reading->day;
-    for (std::size_t i = section.begin; i < section.end; ++i) read_block(blocks_[i]);
+    for (std::size_t i = section.begin; i < section.end; ++i) {
+      const bool has_next = i + 1 < section.end;
+      if (has_next && tells_of_a_day(blocks_[i], blocks_[i + 1])) {
+        add_day(blocks_[i]);
+      } else {
+        read_block(blocks_[i]);
+      }
+    }
     open_entry_ = false;
   }
 
@@ -129,6 +136,30 @@ class TimelineReader {
     return entry;
   }
 
+  /// A heading that is only a date, with text below that has no times: an entry of that day.
+  bool tells_of_a_day(const Block& block, const Block& next) const {
+    if (block.kind != BlockKind::kHeading || next.kind == BlockKind::kHeading ||
+        next.kind == BlockKind::kTable || !is_date_alone(block.text)) {
+      return false;
+    }
+    const auto reading = read_date_at(next.text, skip_opening(next.text), dates_);
+    return !reading;
+  }
+
+  bool is_date_alone(std::string_view text) const {
+    const auto reading = read_date_at(text, skip_opening(text), dates_);
+    return reading && !reading->clock && skip_filler(text.substr(reading->end)).empty();
+  }
+
+  void add_day(const Block& block) {
+    const auto reading = read_date_at(block.text, skip_opening(block.text), dates_);
+    TimelineEntry entry;
+    entry.line = block.line;
+    entry.at = settle(*reading);
+    entry.time_text = block.text;
+    add(std::move(entry));
+  }
+
   void read_heading(const Block& block) {
     if (auto entry = entry_of(block.text, block.line)) {
       add(*std::move(entry));
@@ -154,10 +185,9 @@ class TimelineReader {
     int line = block.line;
     for (const std::string_view text : split_lines(block.text)) {
       auto entry = entry_of(text, line++);
-      const bool is_date_alone = !entry && read_date_at(text, skip_opening(text), dates_);
       if (entry) {
         add(*std::move(entry));
-      } else if (is_date_alone) {
+      } else if (is_date_alone(text)) {
         open_entry_ = false;
       } else {
         append_to_open_entry(text);

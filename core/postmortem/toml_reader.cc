@@ -63,10 +63,30 @@ class TomlCopier {
   bool cut_ = false;
 };
 
+/// toml++ follows dotted keys by recursion: "a.a.a…" of 100,000 parts overflows the stack. A run
+/// of so many points without anything that ends a key is such a key, or nothing worth reading.
+bool has_endless_key(std::string_view block) {
+  constexpr int kMaxPoints = 100;
+  int points = 0;
+  for (const char c : block) {
+    if (std::string_view("\n=,{}[]").find(c) != std::string_view::npos) points = 0;
+    if (c == '.' && ++points > kMaxPoints) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 MetaDocument read_toml(std::string_view block, int first_line) {
   MetaDocument document;
+  if (has_endless_key(block)) {
+    document.root = read_lines(block, first_line);
+    document.diagnostics.push_back({first_line, 1, DiagnosticLevel::kWarning,
+                                    "front-matter-too-deep",
+                                    "The front matter has a key of more than 100 parts; it was "
+                                    "read line by line."});
+    return document;
+  }
   try {
     const toml::table table = toml::parse(block);
     TomlCopier copier(first_line);
