@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "core/base/settings.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "core/base/error.h"
+#include "tests/base/temporary_folder.h"
+
+namespace dejavu {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+/// What load_settings says about a dejavu.toml of this text.
+struct Refusal {
+  std::string message;
+  std::string hint;
+};
+
+Refusal refusal(std::string_view text) {
+  const TemporaryFolder folder;
+  folder.write("dejavu.toml", text);
+  try {
+    load_settings({.working_dir = folder.path()});
+  } catch (const Error& error) {
+    EXPECT_EQ(error.kind(), ErrorKind::kInvalid);
+    return {error.what(), error.hint()};
+  }
+  ADD_FAILURE() << "accepted: " << text;
+  return {};
+}
+
+TEST(Settings, WithoutAnythingTheWorkingDirectoryIsTheCorpus) {
+  const TemporaryFolder folder;
+  const Settings settings = load_settings({.working_dir = folder.path()});
+  EXPECT_EQ(settings.corpus, folder.path());
+  EXPECT_EQ(settings.index, folder.path() / ".dejavu");
+  EXPECT_FALSE(settings.corpus_was_named);
+  EXPECT_THAT(settings.extensions, testing::Contains(".md"));
+  EXPECT_THAT(settings.exclude, IsEmpty());
+}
+
+TEST(Settings, NearestFolderUpwardsWithAMarkIsTheCorpus) {
+  const TemporaryFolder folder;
+  folder.write("dejavu.toml", "");
+  folder.write("team/.dejavu/CURRENT", "");
+  folder.write("team/2024/may/x.md", "");
+  folder.write("other/x.md", "");
+  EXPECT_EQ(load_settings({.working_dir = folder.path() / "team/2024/may"}).corpus,
+            folder.path() / "team");
+  EXPECT_EQ(load_settings({.working_dir = folder.path() / "other"}).corpus, folder.path());
+}
+
+TEST(Settings, FlagBeatsEnvironmentBeatsFileBeatsDefault) {
+  const TemporaryFolder folder;
+  folder.write("c/dejavu.toml", "index = \"from-file\"");
+  SettingsSources sources{.working_dir = folder.path(), .flag_corpus = "c"};
+  EXPECT_EQ(load_settings(sources).index, folder.path() / "c" / "from-file");
+  sources.environment_index = "from-environment";
+  EXPECT_EQ(load_settings(sources).index, folder.path() / "from-environment");
+  sources.flag_index = "/from/flag/";
+  EXPECT_EQ(load_settings(sources).index, "/from/flag");
+  sources.environment_corpus = "/elsewhere";
+  EXPECT_EQ(load_settings(sources).corpus, folder.path() / "c");
+  EXPECT_TRUE(load_settings(sources).corpus_was_named);
+}
+
+TEST(Settings, EmptyEnvironmentVariableCountsAsAbsent) {
+  const TemporaryFolder folder;
+  const Settings settings = load_settings(
+      {.working_dir = folder.path(), .environment_corpus = "", .environment_index = ""});
+  EXPECT_EQ(settings.corpus, folder.path());
+  EXPECT_EQ(settings.index, folder.path() / ".dejavu");
+}
+
+TEST(Settings, DotsInNamesAreResolved) {
+  const TemporaryFolder folder;
+  EXPECT_EQ(load_settings({.working_dir = folder.path(), .flag_corpus = "."}).corpus,
+            folder.path());
+  EXPECT_EQ(load_settings({.working_dir = folder.path() / "sub", .flag_corpus = "../x/"}).corpus,
+            folder.path() / "x");
+}
+
+TEST(Settings, FileSetsExtensionsAndExclusions) {
+  const TemporaryFolder folder;
+  folder.write("dejavu.toml", "extensions = [\".md\", \".txt\"]\nexclude = [\"drafts/*\"]\n");
+  const Settings settings = load_settings({.working_dir = folder.path()});
+  EXPECT_THAT(settings.extensions, ElementsAre(".md", ".txt"));
+  EXPECT_THAT(settings.exclude, ElementsAre("drafts/*"));
+}
+
+TEST(Settings, UnknownKeyNamesItsLineAndTheNearestKey) {
+  const Refusal refused = refusal("# ours\n\nexclud = [\"x\"]\n");
+  EXPECT_THAT(refused.message, HasSubstr("dejavu.toml:3: "));
+  EXPECT_THAT(refused.message, HasSubstr("'exclud'"));
+  EXPECT_EQ(refused.hint, "Did you mean 'exclude'?");
+  EXPECT_THAT(refusal("colour = 1\n").hint, HasSubstr("extensions"));
+}
+
+TEST(Settings, BrokenFileAndWrongTypesNameTheirLine) {
+  EXPECT_THAT(refusal("index = \"a\"\nexclude = [\n").message, HasSubstr("dejavu.toml:"));
+  EXPECT_THAT(refusal("\nindex = 3\n").message, HasSubstr(":2: 'index' is no text"));
+  EXPECT_THAT(refusal("index = \"\"\n").message, HasSubstr("'index'"));
+  EXPECT_THAT(refusal("exclude = \"x\"\n").message, HasSubstr("'exclude' is no list"));
+  EXPECT_THAT(refusal("exclude = [1]\n").message, HasSubstr("'exclude'"));
+  EXPECT_THAT(refusal("extensions = [\"md\"]\n").hint, HasSubstr("\".md\""));
+}
+
+}  // namespace
+}  // namespace dejavu
