@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/base/error.h"
 #include "server/limits.h"
 
 namespace dejavu {
@@ -19,7 +20,7 @@ namespace dejavu {
 /// without a socket.
 struct HttpRequest {
   std::string method = "GET";
-  std::string path = "/";  // percent-decoded, without the query
+  std::string path = "/";                                    // percent-decoded, without the query
   std::vector<std::pair<std::string, std::string>> query;    // decoded, in order, repeats kept
   std::vector<std::pair<std::string, std::string>> headers;  // names lower case, in order
   std::string body;
@@ -41,6 +42,9 @@ struct HttpResponse {
 HttpResponse problem(int status, std::string_view title, std::string_view detail,
                      std::string_view hint);
 
+/// The problem that an Error is to a client: its kind gives the status.
+HttpResponse problem(const Error& error);
+
 /// Splits "/a%20b?q=a=b&x=%26" into decoded path and parameters: '+' is a blank in the query only,
 /// everything behind the first '=' is the value, a broken escape stays as written, '#…' is dropped.
 std::pair<std::string, std::vector<std::pair<std::string, std::string>>> parse_target(
@@ -57,8 +61,8 @@ using HttpRoutes = std::function<HttpResponse(const HttpRequest&)>;
 
 struct HttpOptions {
   std::string host = "127.0.0.1";
-  int port = 8080;                          // 0 chooses a free one
-  std::vector<std::string> allowed_hosts;   // besides the address itself and localhost
+  int port = 8080;                         // 0 chooses a free one
+  std::vector<std::string> allowed_hosts;  // besides the address itself and localhost
   HttpLimits limits;
   /// Told of every failure whose cause the client does not learn; called on many threads at once.
   std::function<void(std::string_view)> on_failure;
