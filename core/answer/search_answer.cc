@@ -43,8 +43,7 @@ class Answerer {
       : reader_(reader), tokenizer_(tokenizer), now_(now) {}
 
   SearchAnswer answer(const Question& question) {
-    const ParsedQuestion parsed = parse_question(question, tokenizer_);
-    found_ = search(reader_, parsed, {});
+    find(question);
     SearchAnswer answer;
     answer.question = question.text;
     for (const RatedPart& rated : found_.parts) {
@@ -67,6 +66,20 @@ class Answerer {
   }
 
  private:
+  /// A line that looks like a query and finds nothing may be a log line (`status:error env:prod`),
+  /// or a filter that is too narrow: its words are then better than silence.
+  void find(const Question& question) {
+    const ParsedQuestion parsed = parse_question(question, tokenizer_);
+    found_ = search(reader_, parsed, {});
+    if (parsed.mode != QuestionMode::kLanguage || found_.total > 0) return;
+    Question plain = question;
+    plain.plain = true;
+    SearchResult words = search(reader_, parse_question(plain, tokenizer_), {});
+    if (words.total == 0) return;
+    found_ = std::move(words);
+    found_.notes.push_back("nothing matches the operators of this line; its words were searched");
+  }
+
   HitAnswer answer_hit(const Hit& hit) {
     HitAnswer answer;
     answer.card = reader_.card(hit.doc);
@@ -148,19 +161,19 @@ class Answerer {
   static void mark_likely(std::vector<HitAnswer>& hits) {
     for (std::size_t i = 0; i < std::min(kMostLikely, hits.size()); ++i) {
       const bool incident = hits[i].card.kind == FileKind::kIncident;
-      hits[i].likely = incident && hits[i].score > 0 && hits[i].covered >= kLikelyCover;
+      hits[i].likely = incident && hits[i].covered >= kLikelyCover;
     }
   }
 
-  static Verdict judge(const SearchAnswer& answer) {
+  Verdict judge(const SearchAnswer& answer) const {
     if (answer.hits.empty()) {
       const bool nothing = answer.used.empty() && answer.missing.empty();
       return {VerdictAnswer::kNo, std::nullopt,
               nothing ? "nothing to look for: the question has no word that is indexed"
                       : "none of the words asked for stands in any postmortem"};
     }
-    const HitAnswer& best = answer.hits.front();
-    if (best.score == 0) {
+    const bool scored = std::any_of(found_.parts.begin(), found_.parts.end(), is_scored);
+    if (!scored) {
       return {VerdictAnswer::kMaybe, std::nullopt, "listed by filter or date, not by likeness"};
     }
     const auto best_by_cover = std::max_element(

@@ -108,11 +108,13 @@ bool is_exclusion(const Piece& piece) {
   return piece.excluded && (piece.quoted || !piece.field.empty() || is_plain_word(piece.text));
 }
 
-/// Whether a line is meant as a query. Exclusions alone make it one only at its end: in the middle
-/// they are options of a pasted command (`java -jar app.jar`).
-bool has_operators(const std::vector<Piece>& pieces) {
-  const bool sure = std::any_of(pieces.begin(), pieces.end(), [](const Piece& piece) {
-    return piece.quoted || !piece.field.empty() || is_prefix(piece);
+/// Whether a line is meant as a query. Quotes and stars are no operators beside the signs of code
+/// and logs (`could not open "a/b": …`). Exclusions alone make it one only at its end: in the
+/// middle they are options of a pasted command (`java -jar app.jar`).
+bool has_operators(std::string_view line, const std::vector<Piece>& pieces) {
+  const bool prose = line.find_first_of("=(){}[]<>/\\;|@#$%&") == std::string_view::npos;
+  const bool sure = std::any_of(pieces.begin(), pieces.end(), [&](const Piece& piece) {
+    return !piece.field.empty() || (prose && (piece.quoted || is_prefix(piece)));
   });
   if (sure) return true;
   const auto first = std::find_if(pieces.begin(), pieces.end(), is_exclusion);
@@ -140,7 +142,7 @@ class Parser {
     const bool one_line = whole.find_first_of("\n\r") == std::string_view::npos;
     const std::vector<Piece> pieces =
         one_line && whole.size() <= kMaxLanguageBytes ? split_pieces(whole) : std::vector<Piece>{};
-    if (has_operators(pieces)) {
+    if (!result_.request.plain && has_operators(whole, pieces)) {
       result_.mode = QuestionMode::kLanguage;
       for (const Piece& piece : pieces) add_piece(piece);
     } else {

@@ -9,7 +9,7 @@ namespace dejavu {
 /// Total: every text is a question, none a syntax error.
 ///
 /// Language mode needs one line of at most kMaxLanguageBytes that uses an operator:
-///   "quoted words"   must stand together, in this order
+///   "quoted words"   must stand together, in this order; no operator beside the signs of code
 ///   -word -"…"       must not occur; without another operator only at the end of the line, since
 ///                    in its middle it is an option of a pasted command
 ///   field:value      fields of core/index/schema.h; several values of a facet are alternatives

@@ -33,6 +33,7 @@ struct Question {
   std::vector<std::string> exclude;  // ids that may not answer
   std::map<std::string, std::vector<std::string>> filters;  // field → any of these values
   bool complete_last_word = false;                          // somebody is still typing it
+  bool plain = false;  // the text has no operators, whatever it looks like
 
   bool operator==(const Question&) const = default;
 };

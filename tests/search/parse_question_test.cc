@@ -39,6 +39,7 @@ TEST(ParseQuestion, WordsOfAPasteAreCountedOnceEachWithTheirNumber) {
 TEST(ParseQuestion, PastedTextHasNoSyntax) {
   for (const char* text : {"java -Xmx512m AND OR NOT -jar app.jar", "kubectl -n prod get pods",
                            "error:timeout path:/var/log (a OR", "unclosed \"quote here",
+                           "could not open \"base/1/2\": denied",
                            "SELECT * FROM t WHERE a LIKE '%x%'; -- drop", "rm -rf /"}) {
     const ParsedQuestion question = parsed(text);
     EXPECT_EQ(question.mode, QuestionMode::kPaste) << text;
