@@ -95,7 +95,8 @@ std::optional<Instant> Arguments::time(std::string_view name) const {
 
 Arguments arguments_from_json(std::string_view body) {
   Arguments arguments;
-  for (const auto& [name, value] : parse_object(body).items()) {
+  const json object = parse_object(body);
+  for (const auto& [name, value] : object.items()) {
     if (name == "filters" && value.is_object()) {
       for (const auto& [field, values] : value.items()) add_value(arguments, field, values);
     } else {

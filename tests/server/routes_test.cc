@@ -60,9 +60,9 @@ TEST_F(RoutesTest, SearchAnswersInTheShapeOfItsPage) {
   EXPECT_EQ(hit["id"], "PM-1");
   EXPECT_EQ(hit["started_at"], "2024-03-01T09:10:00Z");
   EXPECT_EQ(hit["url"], "/incidents/PM-1");
-  for (const char* name : {"title", "severity", "services", "score", "confidence", "strength",
-                           "fixed_by", "first_check", "wrong_turns", "snippet", "why", "relations",
-                           "open_prevent_actions"}) {
+  for (const char* name :
+       {"title", "severity", "services", "score", "confidence", "strength", "fixed_by",
+        "first_check", "wrong_turns", "snippet", "why", "relations", "open_prevent_actions"}) {
     EXPECT_TRUE(hit.contains(name)) << name;
   }
   EXPECT_EQ(answer["index"]["documents"], 3);
@@ -113,8 +113,8 @@ TEST_F(RoutesTest, IncidentsArePagedAndWhole) {
   ASSERT_EQ(first["incidents"].size(), 2u);
   EXPECT_EQ(first["incidents"][0]["path"], "disk.md");
   EXPECT_EQ(first["incidents"][0]["action_items"], 2);
-  const json last = json::parse(
-      get("/api/v1/incidents?limit=2&cursor=" + first["next"].get<std::string>()).body);
+  const json last =
+      json::parse(get("/api/v1/incidents?limit=2&cursor=" + first["next"].get<std::string>()).body);
   EXPECT_EQ(last["incidents"].size(), 1u);
   EXPECT_TRUE(last["next"].is_null());
   const json one = json::parse(get("/api/v1/incidents/PM-1").body);
@@ -166,9 +166,14 @@ TEST_F(RoutesTest, ReadinessNeedsAnIndexHealthDoesNot) {
 }
 
 TEST_F(RoutesTest, PagesAreHtmlEvenForWhatIsNotThere) {
-  for (const auto& [target, status] : std::vector<std::pair<std::string, int>>{
-           {"/", 200}, {"/?q=disk", 200}, {"/?q=disk&before=soon", 200}, {"/incidents", 200},
-           {"/incidents/PM-1", 200}, {"/incidents/PM-404", 404}, {"/nothing", 404}}) {
+  for (const auto& [target, status] :
+       std::vector<std::pair<std::string, int>>{{"/", 200},
+                                                {"/?q=disk", 200},
+                                                {"/?q=disk&before=soon", 200},
+                                                {"/incidents", 200},
+                                                {"/incidents/PM-1", 200},
+                                                {"/incidents/PM-404", 404},
+                                                {"/nothing", 404}}) {
     const HttpResponse response = get(target);
     EXPECT_EQ(response.status, status) << target;
     EXPECT_EQ(response.content_type, "text/html; charset=utf-8") << target;

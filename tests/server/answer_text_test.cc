@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "server/answer_text.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/answer/indexed_corpus.h"
+
+namespace dejavu {
+namespace {
+
+using std::chrono::hours;
+using std::chrono::minutes;
+using std::chrono::seconds;
+using testing::HasSubstr;
+using testing::Not;
+
+TEST(AnswerText, ShowsTheFixBeforeTheReasons) {
+  IndexedCorpus corpus;
+  with_three_incidents(corpus);
+  const std::string text = to_text(Answer(corpus.ask("database disk space")), {.now = kTestNow});
+  const std::size_t fixed = text.find("Fixed by");
+  const std::size_t first_check = text.find("First check");
+  const std::size_t wrong_turns = text.find("Wrong turns");
+  const std::size_t why = text.find("Why");
+  EXPECT_LT(fixed, first_check);
+  EXPECT_LT(first_check, wrong_turns);
+  EXPECT_LT(wrong_turns, why);
+  EXPECT_NE(why, std::string::npos);
+  EXPECT_THAT(text, HasSubstr("Alert on free space (31 days overdue)"));
+}
+
+TEST(AnswerText, WithoutColourThereIsNoEscapeSequence) {
+  IndexedCorpus corpus;
+  corpus.with("evil.md", "# Red \x1b[31mtitle\x07 here\n\ndisk\n");
+  with_three_incidents(corpus);
+  const Answer answer = corpus.ask("red title");
+  EXPECT_THAT(to_text(answer, {.now = kTestNow}), Not(HasSubstr("\x1b")));
+  const std::string coloured = to_text(answer, {.colour = Colour::kOn, .now = kTestNow});
+  EXPECT_THAT(coloured, HasSubstr("\x1b[1m"));
+  EXPECT_THAT(coloured, Not(HasSubstr("\x1b[31m")));
+  EXPECT_THAT(coloured, Not(HasSubstr("\x07")));
+}
+
+TEST(AnswerText, LinesAreWrappedUnderTheirLabel) {
+  IndexedCorpus corpus;
+  with_three_incidents(corpus);
+  const std::string text =
+      to_text(Answer(corpus.ask("database disk space")), {.width = 60, .now = kTestNow});
+  for (std::size_t begin = 0, end; begin < text.size(); begin = end + 1) {
+    end = text.find('\n', begin);
+    EXPECT_LE(end - begin, 140u);
+  }
+  EXPECT_THAT(text, HasSubstr("Fixed by     Deleted old write-ahead logs, then enlarged\n"));
+}
+
+TEST(AnswerText, AgesAndDurationsReadLikeSpeech) {
+  EXPECT_EQ(age_text(kTestNow - seconds(5), kTestNow), "just now");
+  EXPECT_EQ(age_text(kTestNow - hours(25), kTestNow), "1 day ago");
+  EXPECT_EQ(age_text(kTestNow - hours(24 * 365 * 9 + 100), kTestNow), "9 years ago");
+  EXPECT_EQ(age_text(kTestNow + hours(1), kTestNow), "in the future");
+  EXPECT_EQ(duration_text(seconds(41)), "41 s");
+  EXPECT_EQ(duration_text(minutes(125)), "2 h 05 min");
+  EXPECT_EQ(duration_text(hours(18)), "18 h");
+  EXPECT_EQ(duration_text(hours(73)), "3 d 1 h");
+}
+
+}  // namespace
+}  // namespace dejavu
