@@ -109,7 +109,7 @@ std::vector<Violation> no_banned_phrase(const SourceFile& file) {
 }
 
 std::vector<Violation> json_is_dumped_safely(const SourceFile& file) {
-  if (!is_cpp(file)) return {};
+  if (!is_product(file)) return {};
   std::vector<Violation> violations;
   const std::string code = code_only(file.content);
   constexpr std::string_view kDump = ".dump(";
