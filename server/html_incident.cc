@@ -16,7 +16,7 @@ void add_gap(TemplateValue::List& gaps, std::string_view name,
   if (!length) return;
   TemplateValue gap;
   gap["name"] = name;
-  gap["value"] = duration_text(*length);
+  gap["value"] = duration_words(*length);
   gap["meaning"] = meaning;
   gaps.push_back(std::move(gap));
 }

@@ -51,12 +51,12 @@ std::string moment_age(const Moment& moment, Instant now) {
   // A year alone begins in January: told in months, its age would be invented.
   const bool coarse = moment.precision == Precision::kYear || moment.precision == Precision::kMonth;
   if (coarse && now - moment.at < years(1)) return "";
-  return age_text(moment.at, now);
+  return age_words(moment.at, now);
 }
 
 }  // namespace
 
-std::string age_text(Instant at, Instant now) {
+std::string age_words(Instant at, Instant now) {
   const seconds age = now - at;
   if (age < -minutes(1)) return "in the future";
   if (age < minutes(1)) return "just now";
@@ -68,7 +68,7 @@ std::string age_text(Instant at, Instant now) {
   return "just now";
 }
 
-std::string duration_text(seconds duration) {
+std::string duration_words(seconds duration) {
   const auto whole_days = duration_cast<days>(duration);
   const auto whole_hours = duration_cast<hours>(duration - whole_days);
   const auto whole_minutes = duration_cast<minutes>(duration - whole_days - whole_hours);
@@ -78,6 +78,7 @@ std::string duration_text(seconds duration) {
   };
   if (whole_days.count() > 0) return pair(whole_days.count(), "d", whole_hours.count(), "h");
   if (whole_hours.count() > 0) return pair(whole_hours.count(), "h", whole_minutes.count(), "min");
+  if (whole_minutes.count() == 0) return "under a minute";
   return fmt::format("{} min", whole_minutes.count());
 }
 
@@ -101,7 +102,7 @@ TemplateValue moment_value(const std::optional<Moment>& moment, Instant now) {
 TemplateValue instant_value(Instant at, Instant now) {
   TemplateValue value;
   value["datetime"] = format_instant(at);
-  value["age"] = age_text(at, now);
+  value["age"] = age_words(at, now);
   return value;
 }
 

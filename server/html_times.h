@@ -14,10 +14,10 @@ namespace dejavu {
 
 /// "just now", "5 minutes ago", "yesterday", "3 months ago", "9 years ago"; "in the future" for
 /// what has not happened yet.
-std::string age_text(Instant at, Instant now);
+std::string age_words(Instant at, Instant now);
 
-/// "45 min", "2 h 5 min", "3 d 4 h".
-std::string duration_text(std::chrono::seconds duration);
+/// "under a minute", "45 min", "2 h 5 min", "3 d 4 h".
+std::string duration_words(std::chrono::seconds duration);
 
 /// "1 incident", "2 incidents".
 std::string count_text(std::size_t count, std::string_view noun);

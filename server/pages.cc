@@ -37,9 +37,18 @@ std::vector<std::pair<std::string, std::string>> parameters_of(const HttpRequest
   return parameters;
 }
 
+/// The form without script posts every question; one that fits into an address goes there, so that
+/// it can be sent to others and loaded again.
+HttpResponse see_other(std::string address) {
+  return {.status = 303, .headers = {{"Location", std::move(address)}}};
+}
+
 HttpResponse search_page(Session& session, const HttpRequest& request, Instant now) {
   const auto parameters = parameters_of(request);
   const PageState state = read_page_state(parameters);
+  if (request.method == "POST" && !is_fragment(request) && fits_address(state)) {
+    return see_other(address_of(state));
+  }
   if (is_empty(state)) {
     const IncidentList newest = answer_incidents(session.reader, kNewestOnStart, "");
     return page(is_fragment(request) ? render_start(newest, now) : render_start_page(newest, now));

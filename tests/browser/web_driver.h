@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "tests/base/temporary_folder.h"
+#include "tests/cli/program.h"
+
+namespace dejavu {
+
+enum class Scripts { kAllowed, kBlocked };
+
+struct Screen {
+  int width = 1280;
+  int height = 900;
+};
+
+/// Whether chromium and chromedriver are there.
+bool has_browser();
+
+/// A headless chromium with a fresh profile, driven over WebDriver, which is JSON over HTTP.
+/// Throws std::runtime_error with the driver's own words when a command fails.
+class Browser {
+ public:
+  explicit Browser(Scripts scripts = Scripts::kAllowed);
+  ~Browser();
+  Browser(const Browser&) = delete;
+  Browser& operator=(const Browser&) = delete;
+
+  void open(const std::string& url);
+  std::string url();
+  void back();
+  void forward();
+  void reload();
+
+  /// Types into the first element that a CSS selector finds; keys() sends to what has the focus.
+  void type(const std::string& selector, const std::string& text);
+  void keys(const std::string& text);
+  void click(const std::string& selector);
+
+  /// The value of a JavaScript expression. Works in pages whose own scripts are blocked, too.
+  nlohmann::json value(const std::string& expression);
+
+  /// Waits until the expression is true; false when it is not within a minute, a guard only.
+  bool becomes_true(const std::string& expression);
+
+  /// The element's text as it is shown; empty when there is none.
+  std::string text(const std::string& selector);
+
+  void set_screen(Screen screen);
+  void set_colours(const std::string& scheme);  // "light" or "dark"
+
+  /// Errors and violations of the content security policy since the last call.
+  std::vector<std::string> complaints();
+
+ private:
+  nlohmann::json send(const std::string& method, const std::string& path,
+                      const nlohmann::json& body);
+  nlohmann::json post(const std::string& path, const nlohmann::json& body);
+  void devtools(const std::string& command, const nlohmann::json& parameters);
+  std::string element(const std::string& selector);
+
+  TemporaryFolder profile_;
+  std::optional<RunningProgram> driver_;
+  int port_ = 0;
+  std::string session_;  // "/session/<id>"
+};
+
+/// WebDriver's names of keys that are no characters.
+inline constexpr const char* kEnterKey = "\uE007";
+inline constexpr const char* kShiftKey = "\uE008";
+inline constexpr const char* kEscapeKey = "\uE00C";
+
+}  // namespace dejavu

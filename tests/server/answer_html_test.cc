@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "server/answer_html.h"
+
+#include <gmock/gmock.h>
+
+#include "server/html_times.h"
+#include "tests/server/answers.h"
+#include "tests/server/markup.h"
+
+namespace dejavu {
+namespace {
+
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+
+PageState asked(std::string question) {
+  PageState state;
+  state.question = std::move(question);
+  return state;
+}
+
+std::string results_of(const SearchAnswer& answer) {
+  return render_results(answer, asked("directory removed"), test_now());
+}
+
+bool in_order(std::string_view text, std::initializer_list<std::string_view> pieces) {
+  std::size_t at = 0;
+  for (const std::string_view piece : pieces) {
+    at = text.find(piece, at);
+    if (at == std::string_view::npos) return false;
+  }
+  return true;
+}
+
+/// Every text of an answer replaced by the hostile one.
+HitAnswer hostile_hit() {
+  const std::string bad(kHostile);
+  HitAnswer hit = full_hit(bad);
+  Card& card = hit.card;
+  card.title = card.severity = card.company = card.fixed_by = card.first_check = bad;
+  card.wrong_turns = bad;
+  card.services = {bad, bad};
+  card.relations = {{.kind = RelationKind::kRecurrenceOf, .id = bad, .reason = bad}};
+  hit.snippet = {{bad, true}, {bad, false}};
+  hit.why = {{bad, 1, {bad, bad}}};
+  hit.missing = {bad};
+  hit.open_prevent_actions.front().item.text = bad;
+  hit.open_prevent_actions.front().item.owner = bad;
+  return hit;
+}
+
+TEST(SearchPage, IsWellFormedAndSaysTheVerdictFirst) {
+  const std::string html =
+      render_search_page(maybe_answer({full_hit("a")}), asked("directory removed"), test_now());
+  const Markup page = read_markup(html);
+  EXPECT_THAT(page.faults, IsEmpty());
+  EXPECT_TRUE(in_order(page.text, {"Maybe", "1 similar incident", "It has 80 % of what was asked.",
+                                   "Likely the same", "Primary database"}));
+}
+
+TEST(SearchPage, CardTellsTheRemedyBeforeTheReasonsAndTheFacts) {
+  const Markup page = read_markup(results_of(maybe_answer({full_hit("a")})));
+  EXPECT_TRUE(in_order(
+      page.text, {"Fixed by", "Copied the data back", "First check", "Wrong turns", "Matched",
+                  "directory, removed", "Not in it", "kubernetes", "sev1", "2017-01-31",
+                  "9 years ago", "GitLab", "postgres, web", "Test the backups", "41 days overdue",
+                  "other cause", "other/incident", "there the disk was full"}))
+      << page.text;
+  EXPECT_NE(page.link_to("/incidents/other%2Fincident"), nullptr);
+  ASSERT_EQ(page.all("mark").size(), 1u);
+}
+
+TEST(SearchPage, HostileTextsStayText) {
+  SearchAnswer answer = maybe_answer({hostile_hit()});
+  const std::string bad(kHostile);
+  answer.verdict.reason = bad;
+  answer.notes = {bad};
+  answer.missing = {bad};
+  answer.used = {{.kind = PartKind::kFilter, .text = bad, .field = bad}};
+  answer.ignored = {{bad, bad}};
+  answer.facets = {{"service", {{bad, 3}, {"x", 1}}}};
+  PageState state = asked(bad);
+  state.filters = {{"tag", {bad}}};
+  state.after = bad;
+  const std::string html = render_search_page(answer, state, test_now());
+  const Markup page = read_markup(html);
+  EXPECT_THAT(page.faults, IsEmpty());
+  EXPECT_EQ(page.all("script").size(), 1u);
+  EXPECT_THAT(page.all("img"), IsEmpty());
+  EXPECT_THAT(page.text, HasSubstr("<script>alert(1)</script>"));
+  EXPECT_THAT(page.text, HasSubstr("{{{body}}} {{> hit}}"));
+  EXPECT_THAT(html, Not(HasSubstr("\x01")));
+  EXPECT_THAT(html, Not(HasSubstr("\xE2\x80\xAE")));
+}
+
+TEST(SearchPage, HitWithoutAnythingSaysWhatIsAbsent) {
+  HitAnswer bare;
+  bare.card.id = "bare";
+  bare.card.title = "Bare";
+  bare.score = 1;
+  const Markup page = read_markup(results_of(maybe_answer({bare})));
+  EXPECT_THAT(page.faults, IsEmpty());
+  EXPECT_THAT(page.text, HasSubstr("no date"));
+  EXPECT_THAT(page.text, HasSubstr("neither what fixed it"));
+  EXPECT_THAT(page.text, HasSubstr("only weaker matches"));
+}
+
+TEST(SearchPage, NoVerdictNeverCallsAHitTheSame) {
+  SearchAnswer answer = maybe_answer({full_hit("a")});
+  answer.verdict = {VerdictAnswer::kNo, std::nullopt, "only common words matched"};
+  const Markup page = read_markup(results_of(answer));
+  EXPECT_THAT(page.text, HasSubstr("Nothing like this has been written down"));
+  EXPECT_THAT(page.text, HasSubstr("Nearest"));
+  EXPECT_THAT(page.text, Not(HasSubstr("Likely the same")));
+}
+
+TEST(SearchPage, NothingFoundSaysWhatToDoNext) {
+  SearchAnswer answer = maybe_answer({});
+  answer.verdict = {VerdictAnswer::kNo, std::nullopt, "none of the words stands in any postmortem"};
+  PageState state = asked("x");
+  state.filters["service"] = {"payments"};
+  const Markup page = read_markup(render_results(answer, state, test_now()));
+  EXPECT_THAT(page.faults, IsEmpty());
+  EXPECT_THAT(page.text, HasSubstr("Filters are in force"));
+  EXPECT_THAT(page.text, HasSubstr("other words"));
+  EXPECT_NE(page.link_to("/?q=x"), nullptr) << "the filter can be taken away";
+}
+
+TEST(SearchPage, ConfidenceIsShownOnlyWhenThereIsOne) {
+  SearchAnswer answer = maybe_answer({full_hit("a")});
+  EXPECT_THAT(results_of(answer), Not(HasSubstr("Probability")));
+  answer.verdict.confidence = 0.83;
+  EXPECT_THAT(results_of(answer), HasSubstr("83 %"));
+}
+
+TEST(SearchPage, FacetLinksSwitchOneValueAndKeepTheRest) {
+  SearchAnswer answer = maybe_answer({full_hit("a")});
+  answer.facets = {{"service", {{"payments", 7}, {"web & more", 2}}}};
+  PageState state = asked("disk");
+  state.filters["tag"] = {"dns"};
+  state.offset = 10;
+  const Markup page = read_markup(render_results(answer, state, test_now()));
+  EXPECT_NE(page.link_to("/?q=disk&service=web%20%26%20more&tag=dns"), nullptr);
+  EXPECT_NE(page.link_to("/?q=disk"), nullptr) << "removes the tag";
+  EXPECT_NE(page.link_to("/?q=disk&tag=dns&after=2026"), nullptr) << "this year";
+  EXPECT_NE(page.link_to("/?q=disk&tag=dns&before=2025-11-21"), nullptr) << "older than a year";
+}
+
+TEST(SearchPage, LongPasteGetsButtonsInsteadOfLinks) {
+  SearchAnswer answer = maybe_answer({full_hit("a")});
+  answer.facets = {{"service", {{"payments", 7}, {"web", 2}}}};
+  answer.total = 30;
+  const PageState state = asked(std::string(2 * kMaxAddressBytes, 'x'));
+  const Markup page = read_markup(render_results(answer, state, test_now()));
+  EXPECT_THAT(page.faults, IsEmpty());
+  bool toggles = false;
+  bool turns = false;
+  for (const Tag* button : page.all("button")) {
+    const auto value = button->attributes.find("value");
+    if (value == button->attributes.end()) continue;
+    toggles = toggles || value->second == "service=payments";
+    turns = turns || (value->second == "10" && button->attributes.at("name") == "offset");
+  }
+  EXPECT_TRUE(toggles);
+  EXPECT_TRUE(turns);
+}
+
+TEST(SearchPage, PagesGoOnWithTheNumberingAndTheFilters) {
+  SearchAnswer answer = maybe_answer({full_hit("a")});
+  answer.hits.front().likely = false;
+  answer.total = 42;
+  PageState state = asked("disk");
+  state.offset = 20;
+  const Markup page = read_markup(render_results(answer, state, test_now()));
+  EXPECT_NE(page.link_to("/?q=disk&offset=30"), nullptr);
+  EXPECT_NE(page.link_to("/?q=disk&offset=10"), nullptr);
+  ASSERT_EQ(page.all("ol").size(), 1u);
+  EXPECT_EQ(page.all("ol").front()->attributes.at("start"), "21");
+}
+
+TEST(SearchPage, LeadingNewlineOfAPasteSurvivesTheBox) {
+  const std::string html =
+      render_search_page(maybe_answer({}), asked("\n  indented\nlast"), test_now());
+  EXPECT_THAT(html, HasSubstr(">\n\n  indented\nlast</textarea>"));
+}
+
+TEST(StartPage, ShowsThreeQuestionsToTryAndTheNewest) {
+  IncidentList list;
+  list.incidents = {full_hit("a").card};
+  list.total = 34;
+  const Markup page = read_markup(render_start_page(list, test_now()));
+  EXPECT_THAT(page.faults, IsEmpty());
+  EXPECT_THAT(page.text, HasSubstr("All 34 incidents"));
+  std::size_t examples = 0;
+  for (const Tag* link : page.all("a")) examples += link->attributes.count("data-swap");
+  EXPECT_EQ(examples, 3u);
+}
+
+TEST(StartPage, EmptyIndexSaysHowToFillIt) {
+  const Markup page = read_markup(render_start_page({}, test_now()));
+  EXPECT_THAT(page.faults, IsEmpty());
+  EXPECT_THAT(page.text, HasSubstr("dejavu index update"));
+}
+
+TEST(IncidentsPage, ListsAndLeadsOn) {
+  IncidentList list;
+  list.incidents = {full_hit("a").card, hostile_hit().card};
+  list.total = 80;
+  list.next = "a&b";
+  list.index.stats.unread = {{std::string(kHostile), "not readable"}};
+  const Markup page = read_markup(render_incidents_page(list, ListPlace::kFirstPage, test_now()));
+  EXPECT_THAT(page.faults, IsEmpty());
+  EXPECT_NE(page.link_to("/incidents/a"), nullptr);
+  EXPECT_NE(page.link_to("/incidents?cursor=a%26b"), nullptr);
+  EXPECT_THAT(page.text, HasSubstr("Files that are not in the index"));
+}
+
+TEST(ErrorPage, SaysWhatToDoNext) {
+  const Markup page = read_markup(render_error_page(
+      {.status = 404, .heading = "No such incident", .detail = "gone", .hint = "search for it"}));
+  EXPECT_THAT(page.faults, IsEmpty());
+  EXPECT_TRUE(in_order(page.text, {"404", "No such incident", "gone", "search for it"}));
+}
+
+}  // namespace
+}  // namespace dejavu

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "server/page_state.h"
+
+#include <gmock/gmock.h>
+
+#include "server/assets.h"
+#include "server/html_times.h"
+#include "server/http.h"
+#include "tests/server/answers.h"
+#include "web/web_files.h"
+
+namespace dejavu {
+namespace {
+
+using std::chrono::hours;
+using std::chrono::minutes;
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+PageState read(std::string_view target) { return read_page_state(parse_target(target).second); }
+
+TEST(PageState, AddressGivesBackTheSameState) {
+  PageState state;
+  state.question = "100% of `a&b=c` + #1 \"quoted\"\n\tлог 🔥 ";
+  state.filters = {{"service", {"pay ments", "a=b"}}, {"tag", {"dns"}}};
+  state.after = "2024-03";
+  state.before = "2025-01-31T10:00:00Z";
+  state.offset = 20;
+  EXPECT_EQ(read(address_of(state)), state);
+}
+
+TEST(PageState, LineEndsOfFormsBecomePlain) {
+  EXPECT_EQ(read("/?q=a%0D%0Ab%0Dc").question, "a\nb\nc");
+}
+
+TEST(PageState, UnknownNamesAndNonsenseAreLeftAlone) {
+  const PageState state = read("/?colour=red&offset=many&service=&toggle=nonsense&title=x");
+  EXPECT_TRUE(is_empty(state));
+  EXPECT_EQ(state.offset, 0u);
+}
+
+TEST(PageState, ToggleSwitchesOneValueWhateverItsCase) {
+  PageState state = read("/?q=x&service=Payments&offset=10&toggle=service=web");
+  EXPECT_THAT(state.filters["service"], ElementsAre("Payments", "web"));
+  EXPECT_EQ(state.offset, 0u);
+  state = toggled(std::move(state), "service", "payments");
+  EXPECT_THAT(state.filters["service"], ElementsAre("web"));
+  state = toggled(std::move(state), "service", "web");
+  EXPECT_THAT(state.filters, IsEmpty());
+}
+
+TEST(PageState, TogglingDatesReplacesBoth) {
+  const PageState state = read("/?q=x&after=2020&before=2021&toggle=dates=/2019");
+  EXPECT_EQ(state.after, "");
+  EXPECT_EQ(state.before, "2019");
+}
+
+TEST(PageState, DateThatIsNoneIsLeftOutAndSaid) {
+  const PageState state = read("/?q=x&after=yesterday&before=2024");
+  const Question question = question_of(state);
+  EXPECT_FALSE(question.after);
+  EXPECT_EQ(question.before, parse_moment("2024-01-01")->at);
+  EXPECT_THAT(date_notes(state), SizeIs(1));
+}
+
+TEST(PageState, RepeatedFiltersAreBounded) {
+  std::string target = "/?q=x";
+  for (int i = 0; i < 500; ++i) target += "&tag=t" + std::to_string(i);
+  EXPECT_THAT(read(target).filters["tag"], SizeIs(50));
+}
+
+TEST(Ages, AreToldInWordsThatFitTheirSize) {
+  const Instant now = test_now();
+  EXPECT_EQ(age_words(now - std::chrono::seconds(5), now), "just now");
+  EXPECT_EQ(age_words(now - minutes(1), now), "1 minute ago");
+  EXPECT_EQ(age_words(now - hours(5), now), "5 hours ago");
+  EXPECT_EQ(age_words(now - hours(30), now), "yesterday");
+  EXPECT_EQ(age_words(now - hours(24 * 59), now), "59 days ago");
+  EXPECT_EQ(age_words(now - hours(24 * 400), now), "13 months ago");
+  EXPECT_EQ(age_words(parse_moment("2017-01-31")->at, now), "9 years ago");
+  EXPECT_EQ(age_words(now + hours(1), now), "in the future");
+}
+
+TEST(Ages, DurationsHaveAtMostTwoUnits) {
+  EXPECT_EQ(duration_words(minutes(0)), "under a minute");
+  EXPECT_EQ(duration_words(minutes(45)), "45 min");
+  EXPECT_EQ(duration_words(minutes(125)), "2 h 5 min");
+  EXPECT_EQ(duration_words(hours(76)), "3 d 4 h");
+  EXPECT_EQ(duration_words(hours(48)), "2 d");
+}
+
+TEST(Assets, AddressNamesTheContentAndMayBeKeptForEver) {
+  const std::string url = asset_url("style.css");
+  const std::optional<Asset> asset = find_asset(url);
+  ASSERT_TRUE(asset);
+  EXPECT_EQ(asset->content_type, "text/css; charset=utf-8");
+  EXPECT_NE(asset->cache_control.find("immutable"), std::string_view::npos);
+}
+
+TEST(Assets, EverythingElseIsAbsent) {
+  for (const std::string_view path :
+       {"/static/style.css", "/static/style.000000000000.css", "/static/templates/hit.html",
+        "/static/../web/app.js", "/static/", "/", ""}) {
+    EXPECT_FALSE(find_asset(path)) << path;
+  }
+}
+
+TEST(Assets, StayAsSmallAsPromised) {
+  constexpr std::size_t kStyleBytes = 12 << 10;
+  constexpr std::size_t kScriptBytes = 6 << 10;
+  EXPECT_LT(find_asset(asset_url("style.css"))->content.size(), kStyleBytes);
+  EXPECT_LT(find_asset(asset_url("app.js"))->content.size(), kScriptBytes);
+}
+
+}  // namespace
+}  // namespace dejavu

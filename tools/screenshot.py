@@ -1,0 +1,94 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Makes the pictures of the README from a running server, with Debian's chromium.
+
+tools/screenshot.py [ADDRESS] [FOLDER]     http://127.0.0.1:8080 and docs/images by default
+"""
+
+import base64
+import json
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+import urllib.parse
+import urllib.request
+
+QUESTION = "replication stopped, somebody deleted the data directory on the primary database"
+
+# name, address, (width, height), colours
+PICTURES = [
+    ("start", "/", (1280, 860), "light"),
+    ("search", "/?q=" + urllib.parse.quote(QUESTION), (1280, 1100), "light"),
+    ("search-dark", "/?q=" + urllib.parse.quote(QUESTION), (1280, 1100), "dark"),
+    ("search-phone", "/?q=" + urllib.parse.quote(QUESTION), (390, 844), "light"),
+    ("nothing", "/?q=" + urllib.parse.quote("coffee machine leaks milk"), (1280, 700), "light"),
+    ("incident", "/incidents/gitlab-2017-01-31", (1280, 1100), "light"),
+    ("incident-phone", "/incidents/gitlab-2017-01-31", (390, 844), "light"),
+    ("incidents", "/incidents", (1280, 860), "light"),
+]
+
+FLAGS = [
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--hide-scrollbars", "--force-device-scale-factor=1",
+]
+
+
+class Browser:
+    """A chromium of its own, driven over WebDriver."""
+
+    def __init__(self, profile):
+        self.driver = subprocess.Popen(
+            ["chromedriver", "--port=0"], stdout=subprocess.PIPE, text=True)
+        for line in self.driver.stdout:
+            started = re.search(r"started successfully on port (\d+)", line)
+            if started:
+                break
+        self.base = f"http://127.0.0.1:{started.group(1)}/session"
+        options = {"args": [*FLAGS, f"--user-data-dir={profile}"]}
+        session = self.post("", {"capabilities": {"alwaysMatch": {"goog:chromeOptions": options}}})
+        self.base += "/" + session["sessionId"]
+
+    def post(self, path, body):
+        request = urllib.request.Request(
+            self.base + path, json.dumps(body).encode(), {"Content-Type": "application/json"})
+        with urllib.request.urlopen(request) as answer:
+            return json.load(answer)["value"]
+
+    def command(self, name, params):
+        return self.post("/goog/cdp/execute", {"cmd": name, "params": params})
+
+    def picture(self, address, size, colours):
+        width, height = size
+        self.command("Emulation.setDeviceMetricsOverride", {
+            "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600})
+        self.command("Emulation.setEmulatedMedia", {
+            "features": [{"name": "prefers-color-scheme", "value": colours}]})
+        self.post("/url", {"url": address})
+        return base64.b64decode(self.command("Page.captureScreenshot", {})["data"])
+
+    def quit(self):
+        urllib.request.urlopen(urllib.request.Request(self.base, method="DELETE")).close()
+        self.driver.terminate()
+        self.driver.wait()
+
+
+def main():
+    address = sys.argv[1] if len(sys.argv) > 1 else "http://127.0.0.1:8080"
+    folder = pathlib.Path(sys.argv[2] if len(sys.argv) > 2 else "docs/images")
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
+        browser = Browser(profile)
+        try:
+            for name, path, size, colours in PICTURES:
+                png = browser.picture(address + path, size, colours)
+                (folder / f"{name}.png").write_bytes(png)
+                print(folder / f"{name}.png")
+        finally:
+            browser.quit()
+
+
+if __name__ == "__main__":
+    main()
