@@ -112,10 +112,13 @@ std::uint64_t frame_bytes(const RecordRef& ref) {
 
 class FramePacker::Impl {
  public:
-  std::string compress(std::string_view bytes) {
+  /// `prefix` is text that the reader will have at hand: what it contains costs nothing here.
+  std::string compress(std::string_view bytes, std::string_view prefix) {
+    ZSTD_CCtx_setParameter(context_.get(), ZSTD_c_compressionLevel, kCompressionLevel);
+    ZSTD_CCtx_refPrefix(context_.get(), prefix.data(), prefix.size());
     std::string compressed(ZSTD_compressBound(bytes.size()), '\0');
-    const std::size_t size = ZSTD_compressCCtx(context_.get(), compressed.data(), compressed.size(),
-                                               bytes.data(), bytes.size(), kCompressionLevel);
+    const std::size_t size = ZSTD_compress2(context_.get(), compressed.data(), compressed.size(),
+                                            bytes.data(), bytes.size());
     if (ZSTD_isError(size) != 0) {
       throw Error(ErrorKind::kIo, fmt::format("cannot compress: {}", ZSTD_getErrorName(size)),
                   "This is likely a lack of memory.");
@@ -132,8 +135,9 @@ FramePacker::FramePacker() : impl_(std::make_unique<Impl>()) {}
 FramePacker::~FramePacker() = default;
 
 Frame FramePacker::pack(const Card& card, const Postmortem& postmortem) {
-  const std::string cards = impl_->compress(encode_card(card));
-  const std::string records = impl_->compress(encode_postmortem(postmortem));
+  const std::string card_text = encode_card(card);
+  const std::string cards = impl_->compress(card_text, {});
+  const std::string records = impl_->compress(encode_postmortem(postmortem), card_text);
   const FrameHeader header = {
       static_cast<std::uint32_t>(cards.size()), static_cast<std::uint32_t>(records.size()),
       XXH3_64bits(cards.data(), cards.size()), XXH3_64bits(records.data(), records.size())};
@@ -192,15 +196,15 @@ class RecordReader::Impl {
     if (ref.card_bytes > kMaxValueBytes) throw_corrupt("a record has an impossible size");
     const std::string frame = read_at(file_, ref.offset, kHeaderBytes + ref.card_bytes);
     const FrameHeader header = header_of(frame, ref);
-    return decompress(std::string_view(frame).substr(kHeaderBytes), header.card_sum);
+    return decompress(std::string_view(frame).substr(kHeaderBytes), header.card_sum, {});
   }
 
   std::string postmortem_bytes(const RecordRef& ref) const {
-    const std::string header_part = read_at(file_, ref.offset, kHeaderBytes);
-    const FrameHeader header = header_of(header_part, ref);
+    const std::string card = card_bytes(ref);
+    const FrameHeader header = header_of(read_at(file_, ref.offset, kHeaderBytes), ref);
     const std::string record =
         read_at(file_, ref.offset + kHeaderBytes + ref.card_bytes, ref.postmortem_bytes);
-    return decompress(record, header.postmortem_sum);
+    return decompress(record, header.postmortem_sum, card);
   }
 
  private:
@@ -215,13 +219,15 @@ class RecordReader::Impl {
     return header;
   }
 
-  std::string decompress(std::string_view compressed, std::uint64_t sum) const {
+  std::string decompress(std::string_view compressed, std::uint64_t sum,
+                         std::string_view prefix) const {
     if (XXH3_64bits(compressed.data(), compressed.size()) != sum) {
       throw_corrupt("a record does not agree with its checksum");
     }
     const auto size = ZSTD_getFrameContentSize(compressed.data(), compressed.size());
     if (size > kMaxValueBytes) throw_corrupt("a record has an impossible size");
     std::string bytes(size, '\0');
+    ZSTD_DCtx_refPrefix(context_.get(), prefix.data(), prefix.size());
     const std::size_t got = ZSTD_decompressDCtx(context_.get(), bytes.data(), bytes.size(),
                                                 compressed.data(), compressed.size());
     if (got != size) throw_corrupt("a record cannot be decompressed");

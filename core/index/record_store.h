@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The file beside the database that holds what is shown: for each document a frame with its card
-// and its whole postmortem, compressed apart, because a list of hits needs only the cards.
+// and its whole postmortem. A list of hits reads only the cards. The postmortem is compressed with
+// its card as prefix, because most of the card stands in it again.
 #pragma once
 
 #include <cstdint>
