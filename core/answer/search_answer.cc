@@ -14,7 +14,7 @@ namespace {
 
 /// A hit that has less of what was asked is called weak: below this the shared words are those that
 /// incidents of any kind share. A threshold of wording, not a probability.
-constexpr double kLikelyCover = 0.5;
+constexpr double kLikelyCover = 0.6;
 constexpr std::size_t kMostLikely = 3;
 
 /// Below this the best hit shares so little with the question that "no" is the honest word.

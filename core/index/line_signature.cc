@@ -20,6 +20,8 @@ constexpr std::size_t kMaxSignatures = 400;
 /// Half of the hash is enough to tell lines of a million documents apart.
 constexpr std::size_t kHashDigits = 16;
 
+constexpr std::string_view kMachineSigns = "/\\_=<>[]{}()#@$|*;\"";
+
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 bool is_alnum(char c) {
@@ -77,8 +79,8 @@ bool looks_like_machine_output(std::string_view line) {
     const char c = line[i];
     const bool inner_mark = (c == '.' || c == ':' || c == '-') && i + 1 < line.size() &&
                             line[i + 1] != ' ' && i > 0 && line[i - 1] != ' ';
-    if (inner_mark || is_digit(c) ||
-        std::string_view("/\\_=<>[]{}()#@$|*;\"").find(c) != std::string_view::npos) {
+    const bool number_begins = is_digit(c) && (i == 0 || !is_digit(line[i - 1]));
+    if (inner_mark || number_begins || kMachineSigns.find(c) != std::string_view::npos) {
       ++signs;
     } else if (is_alnum(c)) {
       ++letters;

@@ -18,20 +18,21 @@ namespace {
 
 /// Words that say nothing about an incident. Directions (up, down, off, over, out) stay: in an
 /// outage they are the message. Sorted.
-constexpr std::array<std::string_view, 117> kStopWords = {
-    "a",     "about",   "after", "again",  "all",     "also",    "am",    "an",     "and",
-    "any",   "are",     "as",    "at",     "be",      "because", "been",  "before", "being",
-    "both",  "but",     "by",    "can",    "could",   "did",     "didn",  "do",     "does",
-    "doesn", "doing",   "don",   "dont",   "during",  "each",    "even",  "few",    "for",
-    "from",  "further", "get",   "got",    "had",     "has",     "have",  "having", "he",
-    "her",   "here",    "his",   "how",    "however", "i",       "if",    "in",     "into",
-    "is",    "it",      "its",   "just",   "like",    "made",    "make",  "may",    "me",
-    "might", "more",    "most",  "much",   "my",      "of",      "on",    "once",   "only",
-    "or",    "other",   "our",   "ours",   "she",     "should",  "since", "so",     "some",
-    "such",  "than",    "that",  "the",    "their",   "them",    "then",  "there",  "these",
-    "they",  "this",    "those", "though", "through", "to",      "too",   "us",     "very",
-    "was",   "wasn",    "we",    "were",   "what",    "when",    "where", "which",  "while",
-    "who",   "why",     "will",  "with",   "would",   "yet",     "you",   "your",   "yours"};
+constexpr std::array<std::string_view, 118> kStopWords = {
+    "a",     "about",   "after", "again", "all",     "also",    "am",     "an",     "and",
+    "any",   "are",     "as",    "at",    "be",      "because", "been",   "before", "being",
+    "both",  "but",     "by",    "can",   "could",   "did",     "didn",   "do",     "does",
+    "doesn", "doing",   "don",   "dont",  "during",  "each",    "even",   "few",    "for",
+    "from",  "further", "get",   "got",   "had",     "has",     "have",   "having", "he",
+    "her",   "here",    "his",   "how",   "however", "i",       "if",     "in",     "into",
+    "is",    "it",      "its",   "just",  "like",    "made",    "make",   "may",    "me",
+    "might", "more",    "most",  "much",  "my",      "not",     "of",     "on",     "once",
+    "only",  "or",      "other", "our",   "ours",    "she",     "should", "since",  "so",
+    "some",  "such",    "than",  "that",  "the",     "their",   "them",   "then",   "there",
+    "these", "they",    "this",  "those", "though",  "through", "to",     "too",    "us",
+    "very",  "was",     "wasn",  "we",    "were",    "what",    "when",   "where",  "which",
+    "while", "who",     "why",   "will",  "with",    "would",   "yet",    "you",    "your",
+    "yours"};
 
 static_assert(std::is_sorted(kStopWords.begin(), kStopWords.end()));
 

@@ -34,6 +34,7 @@ TEST(LineSignature, QuoteAndListMarksDoNotMatter) {
 TEST(LineSignature, ProseHasNone) {
   EXPECT_EQ(signature("The certificate expired and nobody was told, so the site was down."), "");
   EXPECT_EQ(signature("We restarted the service. Then it worked."), "");
+  EXPECT_EQ(signature("All services returning 503 in Kubernetes since 2024"), "");
 }
 
 TEST(LineSignature, ShortAndEndlessLinesHaveNone) {
