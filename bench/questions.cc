@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// How long an answer takes, beside the bare query of the engine below and beside SQLite FTS5.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "bench/question_rounds.h"
+#include "bench/table.h"
+#include "core/base/error.h"
+
+namespace dejavu {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// SQLite takes hundreds of milliseconds for a paste, so fewer of them are asked.
+constexpr std::size_t kPasteShare = 4;
+
+/// Unmeasured, of each kind, so that every engine has read its pages and built its caches.
+constexpr std::size_t kWarmUps = 100;
+
+struct Paths {
+  fs::path bin, corpus, index, questions, database;
+};
+
+std::vector<std::string> row_of(AskedKind kind, std::string_view engine, const Sample& sample,
+                                const KindTimes& times) {
+  const double http = times.http.median();
+  return {fmt::format("{}, {}", name_of(kind), engine), figure(sample.median()),
+          figure(sample.percentile(0.99)), figure(http / sample.median())};
+}
+
+Engines open_engines(const Paths& paths, int port) {
+  Fts5 fts5(paths.database);
+  fts5.load(paths.corpus);
+  fts5.optimize();
+  return {HttpAsker(port), Reader(paths.index), Tokenizer(), BareXapian(paths.index),
+          std::move(fts5)};
+}
+
+void run(const Paths& paths, std::size_t count) {
+  fs::remove(paths.database);
+  const Server server(paths.bin, paths.corpus, paths.index);
+  Engines engines = open_engines(paths, server.port());
+  fmt::print("{} postmortems, load average {:.1f} before", engines.reader.info().documents,
+             load_average());
+  std::vector<std::vector<std::string>> rows = {
+      {"question, engine", "p50 ms", "p99 ms", "HTTP is × of it"}};
+  std::vector<std::vector<std::string>> likeness = {
+      {"question", "asked", "same ten", "same first"}};
+  for (const AskedKind kind : kAskedKinds) {
+    const std::size_t asked = kind == AskedKind::kPaste ? count / kPasteShare : count;
+    const std::vector<std::string> questions = read_questions(paths.questions, kind, asked);
+    std::vector<std::string> first = questions;
+    first.resize(std::min(first.size(), asked == count ? kWarmUps : kWarmUps / kPasteShare));
+    ask_all(engines, kind, first);
+    const KindTimes times = ask_all(engines, kind, questions);
+    rows.push_back(row_of(kind, "dejavu over HTTP", times.http, times));
+    rows.push_back(row_of(kind, "dejavu, the answer alone", times.answer, times));
+    rows.push_back(row_of(kind, "bare Xapian query", times.xapian, times));
+    rows.push_back(row_of(kind, "SQLite FTS5", times.fts5, times));
+    const auto percent = [](const Sample& s) { return fmt::format("{:.1f} %", 100 * s.mean()); };
+    likeness.push_back({name_of(kind), fmt::format("{}", times.http.count()),
+                        percent(times.same_ten), percent(times.same_first)});
+  }
+  fmt::print(" and {:.1f} after\n\n{}\nHits that dejavu shares with the bare query:\n\n{}",
+             load_average(), markdown_table(rows), markdown_table(likeness));
+}
+
+}  // namespace
+}  // namespace dejavu
+
+int main(int argc, char** argv) {
+  if (argc != 7) {
+    fmt::print(stderr, "usage: bench_questions BIN CORPUS INDEX QUESTIONS DATABASE COUNT\n");
+    return 2;
+  }
+  try {
+    dejavu::run({argv[1], argv[2], argv[3], argv[4], argv[5]}, std::strtoul(argv[6], nullptr, 10));
+    return 0;
+  } catch (const dejavu::Error& error) {
+    fmt::print(stderr, "bench_questions: {}\n", error.what());
+    return dejavu::exit_code(error.kind());
+  }
+}
