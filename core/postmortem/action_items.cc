@@ -152,7 +152,7 @@ class ActionReader {
 
   /// "[DONE] text", "AI-12: text", "text (@alice)", "text (owner: bob, due: 2024-05-01)".
   void read_remarks(ActionItem& action) const {
-    static const RE2 done("(?i)^(?:✅|☑|\\[?done\\]?\\b:?|\\[x\\])\\s*");
+    static const RE2 done("(?i)^(?:✅|☑|\\[(?:done|x)\\]:?|done:)\\s*");
     static const RE2 id("^\\[?([A-Z][A-Z0-9]{0,9}-[0-9]{1,6})\\]?\\s*[:–—-]\\s+");
     static const RE2 owner(
         "(?i)\\b(?:owner|assignee|assigned to|responsible)\\s*:\\s*"

@@ -18,6 +18,7 @@ constexpr char32_t kReplacement = 0xFFFD;
 /// When more of the first bytes than this share are control characters, the file is called binary.
 constexpr std::size_t kSampleBytes = 8192;
 constexpr std::size_t kBinaryPercent = 8;
+constexpr std::size_t kFewestBinaryBytes = 32;
 
 /// What Windows-1252 means by the bytes 0x80 to 0x9F; its five holes stay control characters.
 constexpr std::array<char16_t, 32> kWindows1252 = {
@@ -179,7 +180,7 @@ class Decoder {
     const auto odd = static_cast<std::size_t>(std::ranges::count_if(sample, [](char c) {
       return static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\r' && c != '\t';
     }));
-    if (odd * 100 > sample.size() * kBinaryPercent) {
+    if (odd >= kFewestBinaryBytes && odd * 100 > sample.size() * kBinaryPercent) {
       note(1, DiagnosticLevel::kError, "not-text",
            "The file looks like no text: many control characters were dropped.");
     }

@@ -89,11 +89,14 @@ MetaValue read_lines(std::string_view block, int first_line) {
     ++number;
     const std::string_view text = trim(line);
     if (text.empty() || text.front() == '#') continue;
+    const bool is_continuation = line.front() == ' ' || line.front() == '\t' || line.front() == '-';
+    if (root.items.size() >= kMaxFrontMatterValues) break;
     if (auto entry = split_entry(line)) {
-      if (root.items.size() >= kMaxFrontMatterValues) break;
       root.put(std::move(entry->first), scalar_at(entry->second, number));
-    } else if (!root.items.empty()) {
+    } else if (is_continuation && !root.items.empty()) {
       append_line(root.items.back(), line, number);
+    } else {
+      root.put("?", scalar_at(line, number));
     }
   }
   return root;

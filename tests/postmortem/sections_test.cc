@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "core/postmortem/sections.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/postmortem/parsed.h"
+
+namespace dejavu {
+namespace {
+
+using testing::ElementsAre;
+
+std::vector<SectionKind> kinds(const Postmortem& postmortem) {
+  std::vector<SectionKind> all;
+  for (const Section& section : postmortem.sections) all.push_back(section.kind);
+  return all;
+}
+
+TEST(Sections, HeadingsAreKnownByManyNames) {
+  const std::pair<const char*, SectionKind> names[] = {
+      {"Issue Summary", SectionKind::kSummary},
+      {"TL;DR", SectionKind::kSummary},
+      {"1. 💥 What happened?", SectionKind::kSummary},
+      {"Customer impact", SectionKind::kImpact},
+      {"Timeline (all times PST) 09/21/2022 - 11/03/2022. All times approximations",
+       SectionKind::kTimeline},
+      {"Events/Timeline:", SectionKind::kTimeline},
+      {"Root cause of the outage", SectionKind::kContributingFactors},
+      {"Contributing Factors (findings)", SectionKind::kContributingFactors},
+      {"5 Whys", SectionKind::kContributingFactors},
+      {"Resolution and recovery", SectionKind::kResolution},
+      {"How we fixed it", SectionKind::kResolution},
+      {"Corrective and Preventative Measure", SectionKind::kPrevention},
+      {"How it could have been prevented", SectionKind::kPrevention},
+      {"Follow-ups", SectionKind::kActionItems},
+      {"ACTION ITEMS:", SectionKind::kActionItems},
+      {"Suggested improvements", SectionKind::kActionItems},
+      {"Lessons learnt", SectionKind::kLessons},
+      {"Lessons Learned and Future Improvements", SectionKind::kLessons},
+      {"Where we got lucky", SectionKind::kLessons},
+      {"What surprised us", SectionKind::kSurprise},
+      {"What didn't work", SectionKind::kWrongTurns},
+      {"Next time, look here first", SectionKind::kFirstCheck},
+      {"Escalation", SectionKind::kEscalation},
+      {"Detection", SectionKind::kDetection},
+      {"Trigger", SectionKind::kTrigger},
+      {"Questions for follow up", SectionKind::kOther},
+      {"Resolution of names in the cluster failed for two hours", SectionKind::kOther},
+      {"FAQ", SectionKind::kOther},
+      {"", SectionKind::kOther},
+  };
+  for (const auto& [heading, kind] : names) {
+    EXPECT_EQ(name_of(section_kind_of(heading)), name_of(kind)) << heading;
+  }
+}
+
+TEST(Sections, SubheadingsWithoutMeaningStayInside) {
+  const Postmortem postmortem = parsed(
+      "# Title here\n\nIntro.\n\n## Action items\n\n### Detection\n\n- a\n\n### Other\n\n- b\n\n"
+      "## Lessons\n\n### What went well\n\nc\n\n### Timeline\n\n- 10:00 d\n\n## FAQ\n\n### "
+      "Q\n\ne\n");
+  EXPECT_THAT(kinds(postmortem),
+              ElementsAre(SectionKind::kOther, SectionKind::kActionItems, SectionKind::kLessons,
+                          SectionKind::kTimeline, SectionKind::kOther));
+  EXPECT_EQ(postmortem.sections[1].text, "Detection\na\nOther\nb");
+  EXPECT_EQ(postmortem.sections[1].markdown, "### Detection\n\n- a\n\n### Other\n\n- b");
+  EXPECT_EQ(postmortem.sections[3].level, 3);
+  EXPECT_EQ(postmortem.sections[4].heading, "FAQ");
+  EXPECT_EQ(postmortem.sections[4].line, 25);
+}
+
+TEST(Sections, SetextHeadingsAndTextBeforeTheFirstHeading) {
+  const Postmortem postmortem = parsed("Before.\n\nSummary\n-------\n\nText.\n");
+  ASSERT_EQ(postmortem.sections.size(), 2U);
+  EXPECT_EQ(postmortem.sections[0].level, 0);
+  EXPECT_EQ(postmortem.sections[0].markdown, "Before.");
+  EXPECT_EQ(postmortem.sections[1].kind, SectionKind::kSummary);
+  EXPECT_EQ(postmortem.sections[1].markdown, "Text.");
+}
+
+TEST(Sections, TimesAsHeadingsAreEntriesNotSections) {
+  const Postmortem postmortem = parsed(
+      "# A\n\n## Timeline\n\n### 2018-02-12 14:03\n\nx\n\n## 14:08\n\ny\n\n## Summary\n\nz\n");
+  EXPECT_THAT(kinds(postmortem),
+              ElementsAre(SectionKind::kOther, SectionKind::kTimeline, SectionKind::kSummary));
+  EXPECT_EQ(postmortem.timeline.size(), 2U);
+}
+
+TEST(Sections, ABareNameBeforeAListAndABoldNameAreHeadings) {
+  const Postmortem postmortem = parsed(
+      "# A\n\n## Detection\n\nBy people.\n\nAction Items\n- one\n- two\n\n**Lessons learned**\n\n"
+      "Text.\n\nImpact\n\nis only a word here.\n");
+  EXPECT_THAT(kinds(postmortem), ElementsAre(SectionKind::kOther, SectionKind::kDetection,
+                                             SectionKind::kActionItems, SectionKind::kLessons));
+  EXPECT_EQ(postmortem.action_items.size(), 2U);
+}
+
+TEST(Sections, AHundredThousandHeadingsAreNoHundredThousandSections) {
+  std::string text;
+  for (int i = 0; i < 100'000; ++i) text += "# h\n";
+  EXPECT_LE(parsed(text).sections.size(), 2000U);
+}
+
+}  // namespace
+}  // namespace dejavu
