@@ -12,6 +12,7 @@
 #include "core/base/text.h"
 #include "core/postmortem/parse.h"
 #include "tests/base/temporary_folder.h"
+#include "tests/postmortem/documented.h"
 
 namespace dejavu {
 namespace {
@@ -46,6 +47,10 @@ void expect_harmless(const std::string& path, const std::string& bytes) {
   EXPECT_LT(std::chrono::steady_clock::now() - begin, kHangGuard) << path;
   EXPECT_FALSE(postmortem.id.empty()) << path;
   EXPECT_FALSE(postmortem.title.empty()) << path;
+  static const std::string page = format_page();
+  for (const Diagnostic& diagnostic : postmortem.diagnostics) {
+    EXPECT_NE(page.find('`' + diagnostic.code + '`'), std::string::npos) << diagnostic.code;
+  }
   for (const Section& section : postmortem.sections) {
     EXPECT_EQ(dangerous_part(section.html), "") << path << ", section " << section.heading;
     EXPECT_EQ(first_invalid_utf8(section.html), section.html.size()) << path;
