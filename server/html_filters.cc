@@ -21,6 +21,7 @@ TemplateValue switch_value(const PageState& state, std::string_view field,
   const PageState next = toggled(state, field, value);
   out["url"] = fits_address(next) ? address_of(next) : std::string();
   out["toggle"] = std::string(field) + "=" + value;
+  out["removes"] = false;
   return out;
 }
 
@@ -39,7 +40,8 @@ TemplateValue facet_value(const std::vector<FacetCount>& counts, const Field& fi
   for (const FacetCount& facet : counts) {
     const bool on = is_chosen(state, field.name, facet.value);
     TemplateValue value = switch_value(state, field.name, facet.value);
-    value["value"] = facet.value;
+    value["label"] = facet.value;
+    value["check"] = true;
     value["count"] = std::to_string(facet.count);
     value["on"] = on;
     (on || values.size() < kValuesShown ? values : rest).push_back(std::move(value));
@@ -95,9 +97,11 @@ TemplateValue::List date_values(const PageState& state, Instant now) {
     const PageState next = with_dates(state, choice.after, choice.before);
     TemplateValue value;
     value["label"] = choice.label;
+    value["check"] = false;
     value["on"] = state.after == choice.after && state.before == choice.before;
     value["url"] = fits_address(next) ? address_of(next) : std::string();
     value["toggle"] = "dates=" + choice.after + "/" + choice.before;
+    value["removes"] = false;
     return value;
   });
 }
@@ -108,6 +112,9 @@ TemplateValue::List chosen_values(const PageState& state) {
     if (text.empty()) return;
     TemplateValue value = switch_value(state, field, text);
     value["label"] = label_of(field) + ": " + text;
+    value["check"] = false;
+    value["on"] = true;
+    value["removes"] = true;
     chosen.push_back(std::move(value));
   };
   for (const auto& [field, values] : state.filters) {

@@ -81,6 +81,7 @@ TemplateValue card_value(const Card& card, Instant now) {
   set_severity(value, card.severity);
   value["started"] = moment_value(card.started_at, now);
   value["services"] = joined(card.services);
+  value["evidence"] = "";
   const std::size_t open = card.open_prevent_actions.size();
   value["open"] = open == 0 ? std::string() : std::to_string(open);
   value["problems"] = card.problems == 0 ? std::string() : std::to_string(card.problems);

@@ -55,10 +55,14 @@ std::string sentence(const std::string& text) {
   return out;
 }
 
+bool is_filtered(const PageState& state) {
+  return !state.filters.empty() || !state.after.empty() || !state.before.empty();
+}
+
 TemplateValue::List next_steps(const SearchAnswer& answer, const PageState& state) {
   TemplateValue::List steps;
   if (answer.verdict.answer != VerdictAnswer::kNo) return steps;
-  if (!state.filters.empty() || !state.after.empty() || !state.before.empty()) {
+  if (is_filtered(state)) {
     steps.push_back("Filters are in force: without them there may be more.");
   }
   if (answer.hits.empty()) {
@@ -194,6 +198,15 @@ TemplateValue::List page_values(const SearchAnswer& answer, const PageState& sta
   return pages;
 }
 
+TemplateValue filters_value(const SearchAnswer& answer, const PageState& state, Instant now) {
+  TemplateValue value;
+  value["dates"] = date_values(state, now);
+  value["after"] = state.after;
+  value["before"] = state.before;
+  value["facets"] = facet_values(answer, state);
+  return value;
+}
+
 }  // namespace
 
 std::string page_title(const PageState& state) {
@@ -212,13 +225,10 @@ TemplateValue results_value(const SearchAnswer& answer, const PageState& state, 
   value["groups"] = group_values(answer, state, now);
   value["pages"] = page_values(answer, state);
   value["has_pages"] = !page_values(answer, state).empty();
-  TemplateValue filters;
-  filters["dates"] = date_values(state, now);
-  filters["after"] = state.after;
-  filters["before"] = state.before;
-  filters["facets"] = facet_values(answer, state);
-  value["to_filters"] = true;
-  value["filters"] = std::move(filters);
+  // Where nothing was found without a filter, no filter finds more.
+  const bool filterable = !answer.hits.empty() || is_filtered(state) || state.offset > 0;
+  value["to_filters"] = filterable;
+  value["filters"] = filterable ? filters_value(answer, state, now) : TemplateValue();
   return value;
 }
 

@@ -73,8 +73,9 @@ HttpResponse incident_page(Session& session, std::string_view id, Instant now) {
     return error_answer({.status = 404,
                          .heading = "No such incident",
                          .detail = "The index has no incident with this id.",
-                         .hint = "It may have been renamed or removed; search for its words, or run "
-                                 "dejavu-index update if it was just written."});
+                         .hint =
+                             "It may have been renamed or removed; search for its words, or run "
+                             "dejavu-index update if it was just written."});
   }
   Question question = question_from(incident->postmortem);
   question.limit = kSimilarShown;
@@ -85,8 +86,8 @@ HttpResponse incident_page(Session& session, std::string_view id, Instant now) {
 HttpResponse list_page(Session& session, const HttpRequest& request, Instant now) {
   const std::string_view cursor = request.parameter("cursor").value_or("");
   const ListPlace place = cursor.empty() ? ListPlace::kFirstPage : ListPlace::kLaterPage;
-  return page(render_incidents_page(answer_incidents(session.reader, kListPage, cursor), place,
-                                    now));
+  return page(
+      render_incidents_page(answer_incidents(session.reader, kListPage, cursor), place, now));
 }
 
 }  // namespace

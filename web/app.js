@@ -27,7 +27,7 @@ function swap(html) {
   for (const { id } of open) find('#' + id)?.setAttribute('open', '');
   document.title = find('#answer').dataset.title;
   if (had === false) return;
-  // The same control as it looks now, else the answer, never the page's top.
+  // The same control as it looks now, else the answer.
   const same = [...results.querySelectorAll('a, button')].find((one) => one.textContent === had);
   (same ?? find('#main')).focus({ preventScroll: true });
 }
@@ -104,7 +104,8 @@ function markdownOf(hit) {
   const link = find('h3 a', hit);
   const lines = [...hit.querySelectorAll('.remedy div')].map(
     (one) => `\n- **${plain(one.firstChild)}:** ${plain(one.lastChild)}`);
-  return `**[${plain(link)}](${link.href})** (${find('time', hit)?.dateTime ?? 'no date'})` + lines.join('');
+  const began = find('time', hit)?.dateTime ?? 'no date';
+  return `**[${plain(link)}](${link.href})** (${began})` + lines.join('');
 }
 
 function copy(hit, what) {
@@ -162,6 +163,6 @@ if (results) {
   onpopstate = restore;
   if (history.state?.sent) restore();
   else if (box.value !== box.defaultValue) typed();
-  // A touch keyboard would cover half of the page.
+  // A touch keyboard would cover the page.
   if (matchMedia('(hover: hover) and (pointer: fine)').matches) box.focus();
 }
