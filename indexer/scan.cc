@@ -104,8 +104,7 @@ std::vector<std::string> corpus_paths(const Settings& settings, const fs::path& 
                 "Name the corpus with --corpus DIR.");
   }
   std::ranges::sort(paths);
-  const auto repeated = std::ranges::unique(paths);
-  paths.erase(repeated.begin(), repeated.end());
+  paths.erase(std::unique(paths.begin(), paths.end()), paths.end());
   return paths;
 }
 

@@ -76,7 +76,7 @@ class Packer {
   std::string bytes_;
 };
 
-/// Takes values from bytes; throws Error kCorrupt where they are not what Packer writes.
+/// Takes values from bytes; Error kCorrupt where they are not what Packer writes.
 class Unpacker {
  public:
   explicit Unpacker(std::string_view bytes) : bytes_(bytes) {}
@@ -86,10 +86,7 @@ class Unpacker {
     (get(values), ...);
   }
 
-  /// Everything has been read.
-  void finish() const {
-    if (!bytes_.empty()) fail();
-  }
+  void finish() const { return bytes_.empty() ? void() : fail(); }  // nothing may be left
 
  private:
   [[noreturn]] static void fail() {
