@@ -228,10 +228,11 @@ std::string first_link_of(cmark_node* root) {
 /// Reads one document; owns cmark's tree while it does.
 class Document {
  public:
-  Document(std::string_view text, int first_line, bool with_tables)
+  Document(std::string_view text, int first_line, MarkdownRisk risk)
       : line_offset_(first_line - 1), parser_(cmark_parser_new(CMARK_OPT_DEFAULT)) {
     cmark_parser_attach_syntax_extension(parser_.get(), extension("tasklist"));
-    if (with_tables) cmark_parser_attach_syntax_extension(parser_.get(), extension("table"));
+    if (risk != MarkdownRisk::kTables)
+      cmark_parser_attach_syntax_extension(parser_.get(), extension("table"));
     cmark_parser_feed(parser_.get(), text.data(), text.size());
     root_.reset(cmark_parser_finish(parser_.get()));
     remove_html(root_.get());
@@ -382,7 +383,7 @@ MarkdownDocument read_markdown(std::string_view text, int first_line) {
                                     std::string(row.message)});
   }
   if (risk == MarkdownRisk::kNone || risk == MarkdownRisk::kTables) {
-    document.blocks = Document(text, first_line, risk == MarkdownRisk::kNone).blocks();
+    document.blocks = Document(text, first_line, risk).blocks();
   } else {
     document.blocks = read_plain_text(text, first_line);
   }

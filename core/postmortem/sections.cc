@@ -75,10 +75,10 @@ class Cutter {
   void visit_heading(std::size_t index) {
     const Block& heading = blocks_[index];
     const bool is_title = index == source_.title_block;
-    const bool is_time = !is_title && is_time_heading(heading.text);
+    const bool is_time = is_entry(index);
     SectionKind kind = is_title ? SectionKind::kOther : section_kind_of(heading.text);
     if (is_time) kind = SectionKind::kTimeline;
-    if (!begins_section(heading, kind, is_time) || sections_.size() >= kMaxSections) return;
+    if (!begins_section(index, kind) || sections_.size() >= kMaxSections) return;
     close(index, heading.line);
     open({.kind = kind,
           .heading = heading.text,
@@ -92,11 +92,15 @@ class Cutter {
     markdown_line_ = heading.last_line + 1;
   }
 
-  bool begins_section(const Block& heading, SectionKind kind, bool is_time) const {
+  bool is_entry(std::size_t index) const {
+    return index != source_.title_block && is_time_heading(blocks_[index].text);
+  }
+
+  bool begins_section(std::size_t index, SectionKind kind) const {
     if (sections_.empty() || sections_.back().is_title) return true;
     const Section& current = sections_.back().section;
-    if (is_time && current.kind == SectionKind::kTimeline) return false;
-    if (current.level == 0 || heading.level <= current.level) return true;
+    if (current.kind == SectionKind::kTimeline && is_entry(index)) return false;
+    if (current.level == 0 || blocks_[index].level <= current.level) return true;
     return kind != SectionKind::kOther && kind != current.kind && !keeps_subheadings(current.kind);
   }
 

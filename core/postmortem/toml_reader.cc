@@ -17,15 +17,23 @@ class TomlCopier {
 
   MetaValue copy(const toml::node& node, std::size_t depth) {
     MetaValue value;
-    value.line = line_offset_ + std::max(1, static_cast<int>(node.source().begin.line));
-    value.column = std::max(1, static_cast<int>(node.source().begin.column));
     if (++values_ > kMaxFrontMatterValues || depth > kMaxFrontMatterDepth) {
       cut_ = true;
-      return value;
+    } else {
+      value = content_of(node, depth);
     }
-    if (const toml::table* table = node.as_table()) {
-      copy_table(*table, depth, value);
-    } else if (const toml::array* array = node.as_array()) {
+    value.line = line_offset_ + std::max(1, static_cast<int>(node.source().begin.line));
+    value.column = std::max(1, static_cast<int>(node.source().begin.column));
+    return value;
+  }
+
+  bool was_cut() const { return cut_; }
+
+ private:
+  MetaValue content_of(const toml::node& node, std::size_t depth) {
+    if (const toml::table* table = node.as_table()) return copy_table(*table, depth);
+    MetaValue value;
+    if (const toml::array* array = node.as_array()) {
       value.kind = MetaValue::Kind::kList;
       for (const toml::node& item : *array) value.items.push_back(copy(item, depth + 1));
     } else {
@@ -35,11 +43,9 @@ class TomlCopier {
     return value;
   }
 
-  bool was_cut() const { return cut_; }
-
- private:
   /// toml++ sorts keys by name; files have an order of their own.
-  void copy_table(const toml::table& table, std::size_t depth, MetaValue& value) {
+  MetaValue copy_table(const toml::table& table, std::size_t depth) {
+    MetaValue value;
     std::vector<std::pair<toml::source_position, const toml::key*>> order;
     for (const auto& [key, item] : table) order.emplace_back(item.source().begin, &key);
     std::ranges::stable_sort(order, [](const auto& a, const auto& b) { return a.first < b.first; });
@@ -47,6 +53,7 @@ class TomlCopier {
     for (const auto& [position, key] : order) {
       value.put(std::string(key->str()), copy(*table.get(*key), depth + 1));
     }
+    return value;
   }
 
   static std::string scalar_text(const toml::node& node) {
