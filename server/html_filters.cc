@@ -18,8 +18,7 @@ constexpr std::size_t kValuesShown = 5;
 TemplateValue switch_value(const PageState& state, std::string_view field,
                            const std::string& value) {
   TemplateValue out;
-  const PageState next = toggled(state, field, value);
-  out["url"] = fits_address(next) ? address_of(next) : std::string();
+  out["url"] = short_address_of(toggled(state, field, value));
   out["toggle"] = std::string(field) + "=" + value;
   out["removes"] = false;
   return out;
@@ -94,12 +93,11 @@ TemplateValue::List date_values(const PageState& state, Instant now) {
                                           {"Last 12 months", last, ""},
                                           {"Older than a year", "", last}}};
   return list_of(choices, [&](const Choice& choice) {
-    const PageState next = with_dates(state, choice.after, choice.before);
     TemplateValue value;
     value["label"] = choice.label;
     value["check"] = false;
     value["on"] = state.after == choice.after && state.before == choice.before;
-    value["url"] = fits_address(next) ? address_of(next) : std::string();
+    value["url"] = short_address_of(with_dates(state, choice.after, choice.before));
     value["toggle"] = "dates=" + choice.after + "/" + choice.before;
     value["removes"] = false;
     return value;

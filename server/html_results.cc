@@ -181,7 +181,7 @@ TemplateValue page_value(PageState state, std::size_t offset, std::string_view l
   TemplateValue value;
   value["label"] = label;
   value["offset"] = std::to_string(offset);
-  value["url"] = fits_address(state) ? address_of(state) : std::string();
+  value["url"] = short_address_of(state);
   return value;
 }
 

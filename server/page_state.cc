@@ -87,7 +87,10 @@ std::string address_of(const PageState& state) {
   return "/" + query;
 }
 
-bool fits_address(const PageState& state) { return address_of(state).size() <= kMaxAddressBytes; }
+std::string short_address_of(const PageState& state) {
+  std::string address = address_of(state);
+  return address.size() <= kMaxAddressBytes ? address : std::string();
+}
 
 PageState toggled(PageState state, std::string_view field, std::string_view value) {
   state.offset = 0;

@@ -39,8 +39,8 @@ PageState read_page_state(PageParameters parameters);
 /// "/?q=…&service=…": read_page_state gives back the same state. "/" for an empty one.
 std::string address_of(const PageState& state);
 
-/// Whether the address may carry it.
-bool fits_address(const PageState& state);
+/// The address, or an empty text when it is longer than kMaxAddressBytes.
+std::string short_address_of(const PageState& state);
 
 /// With one value switched on or off, back on the first page. `field` is a facet field, "after" or
 /// "before", or "dates" with both as "<after>/<before>".

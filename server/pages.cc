@@ -46,8 +46,9 @@ HttpResponse see_other(std::string address) {
 HttpResponse search_page(Session& session, const HttpRequest& request, Instant now) {
   const auto parameters = parameters_of(request);
   const PageState state = read_page_state(parameters);
-  if (request.method == "POST" && !is_fragment(request) && fits_address(state)) {
-    return see_other(address_of(state));
+  if (request.method == "POST" && !is_fragment(request)) {
+    std::string address = short_address_of(state);
+    if (!address.empty()) return see_other(std::move(address));
   }
   if (is_empty(state)) {
     const IncidentList newest = answer_incidents(session.reader, kNewestOnStart, "");

@@ -27,14 +27,15 @@ data to_data_of(bool flag) { return data(flag); }
 data to_data_of(const std::string& text) { return text.empty() ? data(false) : data(text); }
 
 data to_data_of(const TemplateValue::List& list) {
-  data out(data::type::list);
-  for (const TemplateValue& item : list) out.push_back(to_data(item));
-  return out;
+  std::vector<data> items;
+  items.reserve(list.size());
+  for (const TemplateValue& item : list) items.push_back(to_data(item));
+  return data(items);
 }
 
 data to_data_of(const TemplateValue::Fields& fields) {
   data out(data::type::object);
-  for (const auto& [name, field] : fields) out.set(name, to_data(field));
+  for (const auto& [name, field] : fields) out[name] = to_data(field);
   return out;
 }
 
