@@ -124,10 +124,18 @@ json Browser::value(const std::string& expression) {
               {{"script", "return (" + expression + ");"}, {"args", json::array()}});
 }
 
+bool Browser::is_true(const std::string& expression) {
+  try {
+    return value("Boolean(" + expression + ")").get<bool>();
+  } catch (const std::runtime_error&) {
+    return false;  // the page is being left
+  }
+}
+
 bool Browser::becomes_true(const std::string& expression) {
   const auto end = std::chrono::steady_clock::now() + kPatience;
   while (std::chrono::steady_clock::now() < end) {
-    if (value("Boolean(" + expression + ")").get<bool>()) return true;
+    if (is_true(expression)) return true;
     std::this_thread::sleep_for(kPollInterval);
   }
   return false;

@@ -44,7 +44,8 @@ class Browser {
   /// The value of a JavaScript expression. Works in pages whose own scripts are blocked, too.
   nlohmann::json value(const std::string& expression);
 
-  /// Waits until the expression is true; false when it is not within a minute, a guard only.
+  /// Waits until the expression is true; false when it is not within a minute, a guard only. Also
+  /// what follows a click that leads to another page: the click may return before it is loaded.
   bool becomes_true(const std::string& expression);
 
   /// The element's text as it is shown; empty when there is none.
@@ -60,6 +61,7 @@ class Browser {
   nlohmann::json send(const std::string& method, const std::string& path,
                       const nlohmann::json& body);
   nlohmann::json post(const std::string& path, const nlohmann::json& body);
+  bool is_true(const std::string& expression);
   void devtools(const std::string& command, const nlohmann::json& parameters);
   std::string element(const std::string& selector);
 
