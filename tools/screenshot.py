@@ -19,14 +19,10 @@ QUESTION = "replication stopped, somebody deleted the data directory on the prim
 
 # name, address, (width, height), colours
 PICTURES = [
-    ("start", "/", (1280, 860), "light"),
-    ("search", "/?q=" + urllib.parse.quote(QUESTION), (1280, 1100), "light"),
-    ("search-dark", "/?q=" + urllib.parse.quote(QUESTION), (1280, 1100), "dark"),
+    ("search", "/?q=" + urllib.parse.quote(QUESTION), (1100, 900), "light"),
+    ("search-dark", "/?q=" + urllib.parse.quote(QUESTION), (1100, 900), "dark"),
     ("search-phone", "/?q=" + urllib.parse.quote(QUESTION), (390, 844), "light"),
-    ("nothing", "/?q=" + urllib.parse.quote("coffee machine leaks milk"), (1280, 700), "light"),
-    ("incident", "/incidents/gitlab-2017-01-31", (1280, 1100), "light"),
-    ("incident-phone", "/incidents/gitlab-2017-01-31", (390, 844), "light"),
-    ("incidents", "/incidents", (1280, 860), "light"),
+    ("incident", "/incidents/gitlab-2017-01-31", (1100, 900), "light"),
 ]
 
 FLAGS = [
