@@ -33,6 +33,16 @@ TEST(BuildLists, AListAboveNamesTheFileWithItsFolder) {
                   .empty());
 }
 
+TEST(BuildLists, AFuzzTargetIsListedByItsName) {
+  const auto caught = [](const std::string& content) {
+    return every_source_is_built(
+               tree_with("tests/fuzz/parse_fuzz.cc", "tests/fuzz/CMakeLists.txt", content))
+        .size();
+  };
+  EXPECT_EQ(caught("dejavu_fuzz(parse dejavu_postmortem)\n"), 0U);
+  EXPECT_EQ(caught("dejavu_fuzz(stored dejavu_index)\n"), 1U);
+}
+
 TEST(BuildLists, AFolderOfTestsThatNobodyEntersIsCaught) {
   const auto caught = [](const std::string& content) {
     return every_test_folder_is_entered(
