@@ -116,6 +116,8 @@ bool is_incident_in_spite_of_name(const PathFacts& path, const Postmortem& postm
 }  // namespace
 
 PathFacts read_path(std::string_view path) {
+  constexpr std::size_t kMaxPathBytes = 4096;  // Linux opens no longer one
+  if (path.size() > kMaxPathBytes) path.remove_prefix(path.size() - kMaxPathBytes);
   PathFacts facts;
   const std::vector<std::string_view> parts = path_parts(path);
   if (parts.empty()) return facts;
