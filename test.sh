@@ -28,6 +28,18 @@ build() {
 # crash tests, which start hundreds of processes, win back more than that.
 build release
 
+# Seeds first, then new input for a minute each; what breaks a target stays in build/fuzz/found/.
+fuzz() {
+  local program found
+  for program in build/fuzz/tests/fuzz/*_fuzz; do
+    found=build/fuzz/found/$(basename "$program")
+    mkdir -p "$found"
+    "$program" -max_total_time=60 -timeout=5 -print_final_stats=1 -verbosity=0 \
+      -artifact_prefix="$found/broke-" "$found" \
+      "tests/fuzz/corpus/$(basename "$program" _fuzz)" </dev/null
+  done
+}
+
 if [ "$full" = yes ]; then
   cmake/install_packages.sh full
   build release clang_tidy
@@ -36,6 +48,7 @@ if [ "$full" = yes ]; then
     ctest --preset "$preset" "$@" </dev/null
   done
   build fuzz
+  fuzz
 fi
 
 exec ctest --preset release "$@" </dev/null
