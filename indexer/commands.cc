@@ -8,6 +8,7 @@
 #include <filesystem>
 
 #include "core/base/error.h"
+#include "core/base/text.h"
 #include "core/index/layout.h"
 #include "core/index/reader.h"
 #include "indexer/build.h"

@@ -6,20 +6,15 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "core/base/text.h"
+#include "core/base/time_words.h"
+
 namespace dejavu {
 namespace {
 
 constexpr double kBytesPerMegabyte = 1e6;
 
 double megabytes(std::uint64_t bytes) { return static_cast<double>(bytes) / kBytesPerMegabyte; }
-
-std::string age_text(std::chrono::seconds age) {
-  using namespace std::chrono;
-  if (age < minutes(2)) return fmt::format("{} s ago", age.count());
-  if (age < hours(2)) return fmt::format("{} min ago", duration_cast<minutes>(age).count());
-  if (age < days(2)) return fmt::format("{} h ago", duration_cast<hours>(age).count());
-  return fmt::format("{} days ago", duration_cast<days>(age).count());
-}
 
 std::string unread_text(const std::vector<WalkProblem>& unread, std::string_view indent) {
   std::string text;
@@ -30,13 +25,6 @@ std::string unread_text(const std::vector<WalkProblem>& unread, std::string_view
 }
 
 }  // namespace
-
-std::string printable(std::string_view text) {
-  std::string result(text);
-  std::ranges::replace_if(
-      result, [](char c) { return (c >= 0 && c < ' ') || c == 0x7f; }, '?');
-  return result;
-}
 
 std::string summary_text(const Summary& summary, std::chrono::duration<double> took) {
   std::string text;
@@ -77,7 +65,7 @@ std::string status_text(const Status& status, Instant now) {
              "unread      {} files\n",
              printable(status.index_dir), status.info.generation, status.info.revision,
              status.info.documents, printable(stats.corpus), format_instant(stats.built_at),
-             format_instant(stats.updated_at), age_text(now - stats.updated_at),
+             format_instant(stats.updated_at), age_words(stats.updated_at, now),
              megabytes(status.disk_bytes), stats.files_with_problems,
              status.writer ? printable(describe(*status.writer)) : "none", stats.unread.size()) +
          unread_text(stats.unread, "  ");

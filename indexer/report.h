@@ -22,9 +22,6 @@ struct Status {
   std::optional<LockHolder> writer;
 };
 
-/// Text for a terminal: control characters, which file names may contain, become '?'.
-std::string printable(std::string_view text);
-
 /// One line of figures, and above it why an update was a build.
 std::string summary_text(const Summary& summary, std::chrono::duration<double> took);
 

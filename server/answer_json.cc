@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "server/html_parts.h"
+#include "server/html/parts.h"
 #include "server/postmortem_json.h"
 
 namespace dejavu {

@@ -7,25 +7,13 @@
 #include <iterator>
 
 #include "core/base/text.h"
+#include "core/base/time_words.h"
 
 namespace dejavu {
 namespace {
 
 constexpr std::size_t kLabelColumns = 13;
 constexpr std::size_t kIndent = 3;
-
-/// Without what a terminal would obey: escape sequences and other control characters.
-std::string printable(std::string_view text) {
-  std::string clean;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte >= 0x20 && byte != 0x7f)
-      clean += c;
-    else if (c == '\n' || c == '\t')
-      clean += c;
-  }
-  return clean;
-}
 
 class Printer {
  public:
@@ -79,7 +67,7 @@ std::string facts(const Card& card, Instant now) {
   std::string text = card.id;
   if (card.started_at) {
     text += fmt::format(" · {} ({})", format_day(card.started_at->at),
-                        age_text(card.started_at->at, now));
+                        age_words(card.started_at->at, now));
   }
   if (!card.severity.empty()) text += " · " + card.severity;
   if (!card.services.empty()) text += fmt::format(" · {}", fmt::join(card.services, ", "));
@@ -127,7 +115,7 @@ void print_hit(Printer& printer, const HitAnswer& hit, std::size_t number, Insta
 void print_footer(Printer& printer, const IndexInfo& info, Instant now) {
   printer.line(printer.dim(
       fmt::format("{} postmortems, {} with problems; index brought up to date {}", info.documents,
-                  info.stats.files_with_problems, age_text(info.stats.updated_at, now))));
+                  info.stats.files_with_problems, age_words(info.stats.updated_at, now))));
 }
 
 void print(Printer& printer, const SearchAnswer& answer, const TextOptions& options) {
@@ -158,7 +146,7 @@ void print_times(Printer& printer, const IncidentAnswer& answer) {
     printer.field(name, format_moment(*moment));
   }
   const auto gap = [&](std::string_view label, const std::optional<std::chrono::seconds>& length) {
-    if (length) printer.field(label, duration_text(*length));
+    if (length) printer.field(label, duration_words(*length));
   };
   gap("duration", answer.duration);
   gap("blind gap", answer.blind_gap);
@@ -209,32 +197,6 @@ std::string to_text(const std::string& path, const std::vector<Diagnostic>& diag
                    printable(diagnostic.message), diagnostic.code);
   }
   return out;
-}
-
-std::string age_text(Instant then, Instant now) {
-  using std::chrono::seconds;
-  const auto count = [](std::int64_t n, std::string_view unit) {
-    return fmt::format("{} {}{} ago", n, unit, n == 1 ? "" : "s");
-  };
-  const std::int64_t s = (now - then).count();
-  constexpr std::int64_t kMinute = 60, kHour = 3600, kDay = 86400;
-  if (s < 0) return "in the future";
-  if (s < kMinute) return "just now";
-  if (s < kHour) return count(s / kMinute, "minute");
-  if (s < kDay) return count(s / kHour, "hour");
-  if (s < 60 * kDay) return count(s / kDay, "day");
-  if (s < 730 * kDay) return count(s / (30 * kDay), "month");
-  return count(s / (365 * kDay), "year");
-}
-
-std::string duration_text(std::chrono::seconds duration) {
-  const std::int64_t s = duration.count();
-  if (s < 60) return fmt::format("{} s", s);
-  if (s < 3600) return fmt::format("{} min", s / 60);
-  const std::int64_t minutes = s / 60 % 60;
-  if (s >= 2 * 86400) return fmt::format("{} d {} h", s / 86400, s / 3600 % 24);
-  return minutes == 0 ? fmt::format("{} h", s / 3600)
-                      : fmt::format("{} h {:02} min", s / 3600, minutes);
 }
 
 }  // namespace dejavu

@@ -23,10 +23,4 @@ std::string to_text(const Answer& answer, const TextOptions& options);
 /// "path:line:column: warning: message [code]", one a line.
 std::string to_text(const std::string& path, const std::vector<Diagnostic>& diagnostics);
 
-/// "9 years ago", "3 days ago", "today".
-std::string age_text(Instant then, Instant now);
-
-/// "2 h 05 min", "18 h", "41 s".
-std::string duration_text(std::chrono::seconds duration);
-
 }  // namespace dejavu

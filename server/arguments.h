@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "core/base/time.h"
-#include "server/http.h"
+#include "server/http/http.h"
 
 namespace dejavu {
 

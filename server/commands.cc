@@ -16,7 +16,7 @@
 #include "core/base/text.h"
 #include "core/postmortem/parse.h"
 #include "server/answer_json.h"
-#include "server/http.h"
+#include "server/http/http.h"
 #include "server/postmortem_json.h"
 #include "server/routes.h"
 

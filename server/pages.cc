@@ -4,9 +4,9 @@
 #include <string>
 
 #include "core/base/error.h"
-#include "server/answer_html.h"
-#include "server/assets.h"
-#include "server/page_state.h"
+#include "server/html/answer_html.h"
+#include "server/html/assets.h"
+#include "server/html/page_state.h"
 
 namespace dejavu {
 namespace {

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/base/error.h"
-#include "server/http.h"
+#include "server/http/http.h"
 #include "server/questions.h"
 
 namespace dejavu {

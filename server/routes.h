@@ -4,7 +4,7 @@
 #include <filesystem>
 #include <functional>
 
-#include "server/http.h"
+#include "server/http/http.h"
 #include "server/sessions.h"
 
 namespace dejavu {

@@ -12,6 +12,9 @@
 namespace dejavu {
 namespace {
 
+/// U+FFFD, for what must not be shown.
+constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
+
 constexpr std::string_view kEllipsis = "…";
 
 /// How far excerpt() goes back to end between two words: longer than most words.
@@ -224,8 +227,19 @@ std::string slug(std::string_view text) {
   return out;
 }
 
+std::string printable(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint next = decode(text, at);
+    const bool shown = next.value >= 0 && !is_hidden(next.value);
+    out += shown ? text.substr(at, next.bytes) : kReplacement;
+    at += next.bytes;
+  }
+  return out;
+}
+
 std::string escape_html(std::string_view text) {
-  constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
   std::string out;
   out.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {

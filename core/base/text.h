@@ -39,6 +39,10 @@ std::vector<std::string_view> split_lines(std::string_view text);
 /// dashes; other letters keep their UTF-8 bytes. Empty when nothing is left.
 std::string slug(std::string_view text);
 
+/// For a terminal: what it would obey instead of show (escape sequences, other control characters
+/// but tab and line ends, bidirectional overrides) and bytes that are no UTF-8 become U+FFFD.
+std::string printable(std::string_view text);
+
 /// Escaped for HTML text and for double- or single-quoted attribute values. Control characters
 /// other than tab and line ends, bidirectional overrides, and bytes that are no UTF-8 become
 /// U+FFFD, so that what is read is what is stored.

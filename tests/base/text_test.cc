@@ -87,5 +87,11 @@ TEST(EscapeHtml, NothingActsAndNothingHides) {
   EXPECT_EQ(escape_html("\x1B[31m\0\xC2\x85\xE2\x80\xAE\xFF"s), "�[31m����");
 }
 
+TEST(Text, PrintableTextHasNothingThatATerminalObeys) {
+  EXPECT_EQ(printable("red \x1b[31mtitle\x07"), "red \xEF\xBF\xBD[31mtitle\xEF\xBF\xBD");
+  EXPECT_EQ(printable("a\tb\nc ü"), "a\tb\nc ü");
+  EXPECT_EQ(printable("\xff"), "\xEF\xBF\xBD");
+}
+
 }  // namespace
 }  // namespace dejavu

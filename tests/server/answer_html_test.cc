@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "server/answer_html.h"
+#include "server/html/answer_html.h"
 
 #include <gmock/gmock.h>
 
-#include "server/html_times.h"
+#include "server/html/times.h"
 #include "tests/server/answers.h"
 #include "tests/server/markup.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "server/http_answer.h"
+#include "server/http/answer.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -8,7 +8,7 @@
 #include <stdexcept>
 
 #include "core/base/error.h"
-#include "server/http_gzip.h"
+#include "server/http/gzip.h"
 
 namespace dejavu {
 namespace {

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "core/base/descriptor.h"
-#include "server/http.h"
+#include "server/http/http.h"
 
 namespace dejavu {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "server/http_head.h"
+#include "server/http/head.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <gmock/gmock.h>
 
-#include "server/answer_html.h"
+#include "server/html/answer_html.h"
 #include "tests/server/answers.h"
 #include "tests/server/markup.h"
 

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "server/page_state.h"
+#include "server/html/page_state.h"
 
 #include <gmock/gmock.h>
 
-#include "server/assets.h"
-#include "server/html_times.h"
-#include "server/http.h"
+#include "server/html/assets.h"
+#include "server/http/http.h"
 #include "tests/server/answers.h"
 #include "web/web_files.h"
 
@@ -68,26 +67,6 @@ TEST(PageState, RepeatedFiltersAreBounded) {
   std::string target = "/?q=x";
   for (int i = 0; i < 500; ++i) target += "&tag=t" + std::to_string(i);
   EXPECT_THAT(read(target).filters["tag"], SizeIs(50));
-}
-
-TEST(Ages, AreToldInWordsThatFitTheirSize) {
-  const Instant now = test_now();
-  EXPECT_EQ(age_words(now - std::chrono::seconds(5), now), "just now");
-  EXPECT_EQ(age_words(now - minutes(1), now), "1 minute ago");
-  EXPECT_EQ(age_words(now - hours(5), now), "5 hours ago");
-  EXPECT_EQ(age_words(now - hours(30), now), "yesterday");
-  EXPECT_EQ(age_words(now - hours(24 * 59), now), "59 days ago");
-  EXPECT_EQ(age_words(now - hours(24 * 400), now), "13 months ago");
-  EXPECT_EQ(age_words(parse_moment("2017-01-31")->at, now), "9 years ago");
-  EXPECT_EQ(age_words(now + hours(1), now), "in the future");
-}
-
-TEST(Ages, DurationsHaveAtMostTwoUnits) {
-  EXPECT_EQ(duration_words(minutes(0)), "under a minute");
-  EXPECT_EQ(duration_words(minutes(45)), "45 min");
-  EXPECT_EQ(duration_words(minutes(125)), "2 h 5 min");
-  EXPECT_EQ(duration_words(hours(76)), "3 d 4 h");
-  EXPECT_EQ(duration_words(hours(48)), "2 d");
 }
 
 TEST(Assets, AddressNamesTheContentAndMayBeKeptForEver) {

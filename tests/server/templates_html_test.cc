@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "server/templates.h"
+#include "server/html/templates.h"
 
 #include <gmock/gmock.h>
 
 #include <thread>
 
 #include "core/base/error.h"
-#include "server/answer_html.h"
+#include "server/html/answer_html.h"
 #include "tests/server/answers.h"
 #include "web/web_files.h"
 

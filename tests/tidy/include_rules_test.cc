@@ -15,13 +15,13 @@ std::size_t arrows_against(const std::string& path, const std::string& included)
 TEST(Arrows, ARoomThatIncludesOneToItsRightIsCaught) {
   EXPECT_EQ(arrows_against("core/base/text.cc", "core/postmortem/parse.h"), 1U);
   EXPECT_EQ(arrows_against("core/index/reader.h", "core/search/search.h"), 1U);
-  EXPECT_EQ(arrows_against("core/answer/review.cc", "server/http.h"), 1U);
+  EXPECT_EQ(arrows_against("core/answer/review.cc", "server/http/http.h"), 1U);
   EXPECT_EQ(arrows_against("core/answer/review.cc", "indexer/scan.h"), 1U);
   EXPECT_EQ(arrows_against("core/answer/review.cc", "web/assets.h"), 1U);
 }
 
 TEST(Arrows, TheTwoProgramsNeverIncludeEachOther) {
-  EXPECT_EQ(arrows_against("indexer/main.cc", "server/http.h"), 1U);
+  EXPECT_EQ(arrows_against("indexer/main.cc", "server/http/http.h"), 1U);
   EXPECT_EQ(arrows_against("server/main.cc", "indexer/scan.h"), 1U);
 }
 
@@ -33,13 +33,13 @@ TEST(Arrows, TheFlowOfDataIsAllowed) {
   EXPECT_EQ(arrows_against("core/search/execute.cc", "core/base/text.h"), 0U);
   EXPECT_EQ(arrows_against("core/search/execute.cc", "core/search/search.h"), 0U);
   EXPECT_EQ(arrows_against("server/main.cc", "core/answer/search_answer.h"), 0U);
-  EXPECT_EQ(arrows_against("server/assets.cc", "web/assets.h"), 0U);
-  EXPECT_EQ(arrows_against("tests/index/reader_test.cc", "server/http.h"), 0U);
+  EXPECT_EQ(arrows_against("server/html/assets.cc", "web/assets.h"), 0U);
+  EXPECT_EQ(arrows_against("tests/index/reader_test.cc", "server/http/http.h"), 0U);
 }
 
 TEST(Arrows, AnIncludeInACommentOrALiteralIsNone) {
   const std::string text =
-      "// #include \"server/http.h\"\nconst char* x = R\"(\n#include \"server/x.h\"\n)\";\n";
+      "// #include \"server/http/http.h\"\nconst char* x = R\"(\n#include \"server/x.h\"\n)\";\n";
   EXPECT_TRUE(arrows_point_left({"core/base/text.cc", text}).empty());
 }
 

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "core/base/time.h"
+
+namespace dejavu {
+
+/// "just now", "5 minutes ago", "yesterday", "3 months ago", "9 years ago"; "in the future" for
+/// what has not happened yet.
+std::string age_words(Instant at, Instant now);
+
+/// "under a minute", "45 min", "2 h 5 min", "3 d 4 h".
+std::string duration_words(std::chrono::seconds duration);
+
+/// "1 incident", "2 incidents".
+std::string count_text(std::size_t count, std::string_view noun);
+
+}  // namespace dejavu

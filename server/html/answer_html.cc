@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "server/html/answer_html.h"
+
+#include <algorithm>
+#include <array>
+
+#include "core/base/text.h"
+#include "core/base/time_words.h"
+#include "server/html/assets.h"
+#include "server/html/hit.h"
+#include "server/html/incident.h"
+#include "server/html/parts.h"
+#include "server/html/results.h"
+#include "server/html/times.h"
+#include "server/http/http.h"
+
+namespace dejavu {
+namespace {
+
+/// The box grows with its text; without script it starts as high as the question, within reason.
+constexpr std::ptrdiff_t kMinRows = 2;
+constexpr std::ptrdiff_t kMaxRows = 10;
+
+/// What many teams have met: a certificate, a retry storm, a bad configuration.
+constexpr std::array<std::string_view, 3> kExamples = {
+    "TLS certificate expired, clients cannot connect",
+    "one regular expression uses all CPU after a rule was deployed",
+    "FATAL: no disk space left on the primary database, replicas are behind",
+};
+
+struct Layout {
+  std::string title;
+  std::string question;
+  TemplateValue index;
+  std::string_view current;  // "search", "incidents" or empty
+};
+
+std::string render_layout(const Layout& layout, std::string body) {
+  const auto lines = 1 + std::count(layout.question.begin(), layout.question.end(), '\n');
+  TemplateValue page;
+  page["title"] = layout.title;
+  page["question"] = layout.question;
+  page["rows"] = std::to_string(std::clamp<std::ptrdiff_t>(lines, kMinRows, kMaxRows));
+  page["style_url"] = asset_url("style.css");
+  page["script_url"] = asset_url("app.js");
+  page["icon_url"] = asset_url("favicon.svg");
+  page["on_search"] = layout.current == "search";
+  page["on_incidents"] = layout.current == "incidents";
+  page["index"] = layout.index;
+  page["body"] = std::move(body);
+  return render_template("layout", page);
+}
+
+std::string render_search_body(std::string fragment) {
+  TemplateValue body;
+  body["fragment"] = std::move(fragment);
+  return render_template("search", body);
+}
+
+TemplateValue::List example_values() {
+  return list_of(kExamples, [](std::string_view text) {
+    PageState state;
+    state.question = text;
+    TemplateValue value;
+    value["text"] = text;
+    value["url"] = address_of(state);
+    return value;
+  });
+}
+
+TemplateValue::List card_values(const std::vector<Card>& cards, Instant now) {
+  return list_of(cards, [&](const Card& card) { return card_value(card, now); });
+}
+
+TemplateValue::List unread_values(const std::vector<WalkProblem>& problems) {
+  return list_of(problems, [](const WalkProblem& problem) {
+    TemplateValue value;
+    value["path"] = problem.path;
+    value["reason"] = problem.reason;
+    return value;
+  });
+}
+
+std::string list_address(const std::optional<std::string>& cursor) {
+  return cursor ? "/incidents?cursor=" + percent_encode(*cursor) : std::string();
+}
+
+}  // namespace
+
+std::string render_results(const SearchAnswer& answer, const PageState& state, Instant now) {
+  return render_template("results", results_value(answer, state, now));
+}
+
+std::string render_search_page(const SearchAnswer& answer, const PageState& state, Instant now) {
+  return render_layout({.title = page_title(state),
+                        .question = state.question,
+                        .index = index_value(answer.index, now),
+                        .current = "search"},
+                       render_search_body(render_results(answer, state, now)));
+}
+
+std::string render_start(const IncidentList& newest, Instant now) {
+  TemplateValue value;
+  value["examples"] = example_values();
+  value["incidents"] = card_values(newest.incidents, now);
+  const bool more = newest.total > newest.incidents.size();
+  value["more"] = more ? count_text(newest.total, "incident") : std::string();
+  return render_template("start", value);
+}
+
+std::string render_start_page(const IncidentList& newest, Instant now) {
+  return render_layout({.title = page_title({}),
+                        .question = "",
+                        .index = index_value(newest.index, now),
+                        .current = "search"},
+                       render_search_body(render_start(newest, now)));
+}
+
+std::string render_incident_page(const IncidentAnswer& answer, const SearchAnswer& similar,
+                                 Instant now) {
+  TemplateValue body = incident_value(answer, now);
+  body["similar"] =
+      list_of(similar.hits, [&](const HitAnswer& hit) { return similar_value(hit, now); });
+  return render_layout({.title = answer.postmortem.title + " · dejavu",
+                        .question = "",
+                        .index = index_value(answer.index, now),
+                        .current = ""},
+                       render_template("incident", body));
+}
+
+std::string render_incidents_page(const IncidentList& list, ListPlace place, Instant now) {
+  TemplateValue body;
+  body["total"] = count_text(list.total, "incident");
+  body["continued"] = place == ListPlace::kLaterPage;
+  body["incidents"] = card_values(list.incidents, now);
+  body["has_incidents"] = !list.incidents.empty();
+  body["next"] = list_address(list.next);
+  body["unread"] = unread_values(list.index.stats.unread);
+  body["has_unread"] = !list.index.stats.unread.empty();
+  return render_layout({.title = "All incidents · dejavu",
+                        .question = "",
+                        .index = index_value(list.index, now),
+                        .current = "incidents"},
+                       render_template("incidents", body));
+}
+
+std::string render_error_page(const ErrorPage& page) {
+  TemplateValue body;
+  body["status"] = std::to_string(page.status);
+  body["heading"] = page.heading;
+  body["detail"] = page.detail;
+  body["hint"] = page.hint;
+  return render_layout(
+      {.title = page.heading + " · dejavu", .question = "", .index = {}, .current = ""},
+      render_template("error", body));
+}
+
+}  // namespace dejavu

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "server/html/hit.h"
+
+#include <fmt/format.h>
+
+#include "core/base/text.h"
+#include "core/base/time_words.h"
+#include "server/html/parts.h"
+#include "server/html/times.h"
+
+namespace dejavu {
+namespace {
+
+/// Evidence may be whole log lines, and a card must stay readable.
+constexpr std::size_t kEvidenceBytes = 120;
+constexpr std::size_t kSimilarWords = 6;
+
+TemplateValue::List remedy_values(const Card& card) {
+  TemplateValue::List remedy;
+  const auto add = [&](std::string_view name, const std::string& text) {
+    if (text.empty()) return;
+    TemplateValue value;
+    value["name"] = name;
+    value["text"] = text;
+    remedy.push_back(std::move(value));
+  };
+  add("Fixed by", card.fixed_by);
+  add("First check", card.first_check);
+  add("Wrong turns", card.wrong_turns);
+  return remedy;
+}
+
+TemplateValue::List snippet_values(const std::vector<SnippetPart>& snippet) {
+  return list_of(snippet, [](const SnippetPart& part) {
+    TemplateValue value;
+    value["text"] = part.text;
+    value["match"] = part.match;
+    return value;
+  });
+}
+
+std::string evidence_text(const std::vector<std::string>& evidence) {
+  std::vector<std::string> shown;
+  for (const std::string& text : evidence) {
+    shown.push_back(excerpt(collapse_blanks(text), kEvidenceBytes));
+  }
+  return joined(shown);
+}
+
+TemplateValue::List why_values(const std::vector<Reason>& why) {
+  return list_of(why, [](const Reason& reason) {
+    TemplateValue value;
+    value["feature"] = reason.feature;
+    value["evidence"] = evidence_text(reason.evidence);
+    return value;
+  });
+}
+
+std::string overdue_text(const OpenPreventAction& action) {
+  if (!action.item.due) return "";
+  const int days = action.days_overdue.value_or(0);
+  if (days > 0) return count_text(static_cast<std::size_t>(days), "day") + " overdue";
+  return "due " + format_day(action.item.due->at);
+}
+
+TemplateValue::List action_values(const std::vector<OpenPreventAction>& actions) {
+  return list_of(actions, [](const OpenPreventAction& action) {
+    TemplateValue value;
+    value["text"] = action.item.text;
+    value["owner"] = action.item.owner;
+    value["state"] = overdue_text(action);
+    return value;
+  });
+}
+
+std::string_view kind_note(FileKind kind) {
+  switch (kind) {
+    case FileKind::kTemplate: return "a template";
+    case FileKind::kOther: return "a text about something else";
+    case FileKind::kIncident: return "";
+  }
+  return "";
+}
+
+}  // namespace
+
+TemplateValue hit_value(const HitAnswer& hit, Instant now) {
+  const Card& card = hit.card;
+  TemplateValue value = card_value(card, now);
+  value["company"] = card.company;
+  value["remedy"] = remedy_values(card);
+  value["has_remedy"] = !remedy_values(card).empty();
+  value["snippet"] = snippet_values(hit.snippet);
+  value["has_snippet"] = !hit.snippet.empty();
+  value["why"] = why_values(hit.why);
+  value["has_why"] = !hit.why.empty();
+  value["missing"] = evidence_text(hit.missing);
+  value["not_incident"] = kind_note(card.kind);
+  value["actions"] = action_values(hit.open_prevent_actions);
+  value["relations"] = relation_values(card.relations);
+  return value;
+}
+
+TemplateValue similar_value(const HitAnswer& hit, Instant now) {
+  TemplateValue value = card_value(hit.card, now);
+  std::vector<std::string> words;
+  for (const Reason& reason : hit.why) {
+    for (const std::string& word : reason.evidence) {
+      if (words.size() < kSimilarWords) words.push_back(word);
+    }
+  }
+  value["evidence"] = evidence_text(words);
+  return value;
+}
+
+}  // namespace dejavu
