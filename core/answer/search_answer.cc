@@ -18,7 +18,7 @@ constexpr double kLikelyCover = 0.6;
 constexpr std::size_t kMostLikely = 3;
 
 /// Below this the best hit shares so little with the question that "no" is the honest word.
-constexpr double kNoCover = 0.25;
+constexpr double kNoCover = 0.35;
 
 /// What a tired reader takes in.
 constexpr std::size_t kMissingShown = 6;
@@ -165,13 +165,18 @@ class Answerer {
     }
   }
 
+  std::string why_nothing() const {
+    const bool asked = std::any_of(found_.parts.begin(), found_.parts.end(), is_scored);
+    const bool known =
+        std::any_of(found_.parts.begin(), found_.parts.end(),
+                    [](const RatedPart& rated) { return is_scored(rated) && rated.documents > 0; });
+    if (known) return "no incident that the filters and exclusions leave has these words";
+    if (asked) return "none of the words asked for stands in any postmortem";
+    return "there is nothing to look for: the question has no word that is indexed";
+  }
+
   Verdict judge(const SearchAnswer& answer) const {
-    if (answer.hits.empty()) {
-      const bool nothing = answer.used.empty() && answer.missing.empty();
-      return {VerdictAnswer::kNo, std::nullopt,
-              nothing ? "nothing to look for: the question has no word that is indexed"
-                      : "none of the words asked for stands in any postmortem"};
-    }
+    if (answer.hits.empty()) return {VerdictAnswer::kNo, std::nullopt, why_nothing()};
     const bool scored = std::any_of(found_.parts.begin(), found_.parts.end(), is_scored);
     if (!scored) {
       return {VerdictAnswer::kMaybe, std::nullopt, "listed by filter or date, not by likeness"};

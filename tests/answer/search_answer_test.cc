@@ -106,6 +106,16 @@ TEST_F(SearchAnswerTest, AWordOrTwoInCommonIsStillANo) {
   EXPECT_FALSE(answer.hits[0].likely);
 }
 
+TEST_F(SearchAnswerTest, ANoBecauseOfFiltersSaysSo) {
+  Question question;
+  question.text = "certificate expired";
+  question.filters["service"] = {"orders"};
+  const SearchAnswer answer = corpus_.ask(question);
+  EXPECT_THAT(answer.hits, IsEmpty());
+  EXPECT_THAT(answer.verdict.reason, testing::HasSubstr("filters"));
+  EXPECT_THAT(corpus_.ask("the of").verdict.reason, testing::HasSubstr("nothing to look for"));
+}
+
 TEST_F(SearchAnswerTest, NoQuestionIsEverAnsweredYesWithoutCalibration) {
   for (const char* text : {"Payments database out of disk space", "certificate expired", "x"}) {
     EXPECT_NE(corpus_.ask(text).verdict.answer, VerdictAnswer::kYes);
