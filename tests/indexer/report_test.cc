@@ -27,7 +27,7 @@ Status sample() {
 
 TEST(Report, StatusTellsAgeUnreadFilesAndWriter) {
   const std::string text = status_text(sample(), parse_moment("2026-02-03T12:05:00Z")->at);
-  EXPECT_THAT(text, HasSubstr("5 min ago"));
+  EXPECT_THAT(text, HasSubstr("5 minutes ago"));
   EXPECT_THAT(text, HasSubstr("2.5 MB"));
   EXPECT_THAT(text, HasSubstr("Permission denied"));
   EXPECT_THAT(text, HasSubstr("dejavu-index build (pid 42 on host)"));
