@@ -46,7 +46,8 @@ int write_index(const Command& command, const Settings& settings) {
     summary = run_job(command, job);
   }
   if (summary.interrupted) {
-    fmt::print(stderr, "Interrupted; the index is as it was before.\n");
+    fmt::print(stderr,
+               "Interrupted; the index is whole, and what was not committed is left out.\n");
     return kExitInterrupted;
   }
   if (command.verbose) fmt::print("{}", diagnostics_text(summary));
