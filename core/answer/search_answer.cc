@@ -215,14 +215,16 @@ std::string_view name_of(VerdictAnswer answer) {
 
 SearchAnswer answer_search(Reader& reader, Tokenizer& tokenizer, const Question& question,
                            Instant now) {
-  // A document of the match may be gone when its card is read, after a commit in between; the next
-  // revision then answers.
+  // A document of the match may be gone when its card is read, after a commit in between, and so may
+  // the whole generation, after a build: the next revision then answers the whole question.
   constexpr int kAttempts = 5;
   for (int attempt = 1;; ++attempt) {
     try {
       return Answerer(reader, tokenizer, now).answer(question);
     } catch (const Error& error) {
-      if (error.kind() != ErrorKind::kNotFound || attempt == kAttempts) throw;
+      const bool overtaken =
+          error.kind() == ErrorKind::kNotFound || error.kind() == ErrorKind::kUnavailable;
+      if (!overtaken || attempt == kAttempts) throw;
       reader.refresh();
     }
   }
