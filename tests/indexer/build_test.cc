@@ -143,7 +143,7 @@ TEST(Build, CorpusThatIsNoFolderIsNotFoundAndTouchesNoIndex) {
   EXPECT_EQ(current_generation(corpus.index())->name(), generation);
 }
 
-TEST(Build, ManySegmentsAreMergedInLevels) {
+TEST(Build, SegmentsThatBytesEndedAreMergedInOrder) {
   const CorpusFixture corpus;
   // Each file is a run of its own size: 5 MB of text ends a segment.
   const std::string large(std::size_t{5} << 20, ' ');
