@@ -24,8 +24,9 @@ build() {
   cmake --build --preset "$preset" -j "$jobs" ${1:+--target "$@"}
 }
 
-# Optimised: compiling takes longer than with -O0, but the tests on thousands of files and the
-# crash tests, which start hundreds of processes, win back more than that.
+# What people run, and the quickest in sum: -O2 without debug information compiles as fast as a
+# debug build with it (2.7 against 2.3 s for core/search/execute.cc), and the tests on thousands of
+# files run several times as fast.
 build release
 
 # Seeds first, then new input for a minute each; what breaks a target stays in build/fuzz/found/.
