@@ -35,6 +35,7 @@ class Server {
          const std::filesystem::path& index);
 
   int port() const { return port_; }
+  CpuClock cpu() const { return CpuClock(child_.pid()); }
 
  private:
   int port_;

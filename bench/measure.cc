@@ -6,6 +6,8 @@
 #include <cstdlib>
 #include <numeric>
 
+#include "core/base/error.h"
+
 namespace dejavu {
 
 double Sample::percentile(double share) const {
@@ -21,6 +23,17 @@ double Sample::percentile(double share) const {
 double Sample::mean() const {
   const double sum = std::accumulate(values_.begin(), values_.end(), 0.0);
   return values_.empty() ? 0 : sum / static_cast<double>(values_.size());
+}
+
+CpuClock::CpuClock(pid_t pid) {
+  if (clock_getcpuclockid(pid, &clock_) == 0) return;
+  throw Error(ErrorKind::kNotFound, "The program whose CPU time is asked for does not run.");
+}
+
+Seconds CpuClock::now() const {
+  timespec time{};
+  clock_gettime(clock_, &time);
+  return std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
 }
 
 std::uint64_t bytes_on_disk(const std::filesystem::path& path) {

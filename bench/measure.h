@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <sys/types.h>
+
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <ctime>
 #include <filesystem>
 #include <utility>
 #include <vector>
@@ -34,6 +37,17 @@ Seconds time_of(Work&& work) {
   std::forward<Work>(work)();
   return std::chrono::steady_clock::now() - begin;
 }
+
+/// CPU time of a whole program, ours or another one that runs.
+class CpuClock {
+ public:
+  /// Throws Error kNotFound when there is no such program.
+  explicit CpuClock(pid_t pid);
+  Seconds now() const;
+
+ private:
+  clockid_t clock_ = 0;
+};
 
 inline double milliseconds(Seconds duration) { return duration.count() * 1e3; }
 

@@ -8,13 +8,13 @@
 set -euo pipefail
 
 if [ $# -ne 3 ]; then
-  sed -n '3,7p' "${BASH_SOURCE[0]}" >&2
+  sed -n '3,8p' "${BASH_SOURCE[0]}" >&2
   exit 2
 fi
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 bin=$1/bin
 work=$1/bench-data/$2
-record=(perf record -q -e cpu-clock -F 997 -g -o "$work/perf.data" --)
+record=(perf record -q -e cpu-clock -F 299 --call-graph "dwarf,8192" -o "$work/perf.data" --)
 
 if [ "$3" = build ]; then
   "${record[@]}" "$bin/dejavu-index" build --corpus "$work/corpus" --index "$work/profiled"
@@ -29,5 +29,11 @@ else
   kill -INT "$(pgrep -P "$recorder" -f 'dejavu serve')"
   wait "$recorder" || true
 fi
-perf report -i "$work/perf.data" --no-children -g none --percent-limit 0.7 --stdio 2>/dev/null |
-  grep -v '^#' | grep .
+
+# First with what a function calls, then without.
+for children in --children --no-children; do
+  printf '\n%s\n' "$children"
+  perf report -i "$work/perf.data" "$children" -g none --percent-limit 1.5 --stdio 2>/dev/null |
+    grep -E 'dejavu::|Xapian::|YAML|ZSTD|libc|libxapian' | grep -vE '0x0|inlined|Thread|__invoke' |
+    cut -c 1-120
+done

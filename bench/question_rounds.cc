@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "bench/question_rounds.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <functional>
 
@@ -28,6 +30,7 @@ void compare(Engines& engines, const ParsedQuestion& parsed, const Xapian::Query
 
 KindTimes ask_all(Engines& engines, AskedKind kind, const std::vector<std::string>& questions) {
   const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+  const CpuClock own_cpu(getpid());
   KindTimes times;
   for (std::size_t i = 0; i < questions.size(); ++i) {
     const Question question{.text = questions[i]};
@@ -35,19 +38,23 @@ KindTimes ask_all(Engines& engines, AskedKind kind, const std::vector<std::strin
     const Xapian::Query query = engines.xapian.query_for(parsed);
     const std::string match = fts5_match(kind, questions[i]);
     struct Turn {
-      Sample& sample;
+      EngineTimes& times;
+      const CpuClock& cpu;
       std::function<void()> ask;
     };
     const Turn turns[] = {
-        {times.http, [&] { engines.http.ask(questions[i]); }},
-        {times.answer, [&] { answer_search(engines.reader, engines.tokenizer, question, now); }},
-        {times.xapian, [&] { engines.xapian.ask(query); }},
-        {times.fts5, [&] { engines.fts5.ask(match); }},
+        {times.http, engines.server_cpu, [&] { engines.http.ask(questions[i]); }},
+        {times.answer, own_cpu,
+         [&] { answer_search(engines.reader, engines.tokenizer, question, now); }},
+        {times.xapian, own_cpu, [&] { engines.xapian.ask(query); }},
+        {times.fts5, own_cpu, [&] { engines.fts5.ask(match); }},
     };
     constexpr std::size_t kTurns = std::size(turns);
     for (std::size_t turn = 0; turn < kTurns; ++turn) {
       const Turn& next = turns[(i + turn) % kTurns];
-      next.sample.add(milliseconds(time_of(next.ask)));
+      const Seconds before = next.cpu.now();
+      next.times.wall_ms.add(milliseconds(time_of(next.ask)));
+      next.times.cpu_ms.add(milliseconds(next.cpu.now() - before));
     }
     compare(engines, parsed, query, times);
   }

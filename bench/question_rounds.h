@@ -16,18 +16,26 @@ namespace dejavu {
 /// Everything that is asked, each opened once and kept warm.
 struct Engines {
   HttpAsker http;
+  CpuClock server_cpu;
   Reader reader;
   Tokenizer tokenizer;
   BareXapian xapian;
   Fts5 fts5;
 };
 
-/// Milliseconds of one kind of question.
+/// Milliseconds of one engine: of the clock on the wall, and of a processor. On a busy machine the
+/// second is the one to trust.
+struct EngineTimes {
+  Sample wall_ms;
+  Sample cpu_ms;
+};
+
+/// One kind of question.
 struct KindTimes {
-  Sample http;    // the whole way: a request to `dejavu serve` and its JSON
-  Sample answer;  // core/answer alone, in this program
-  Sample xapian;  // of query terms that are given
-  Sample fts5;
+  EngineTimes http;    // the whole way: a request to `dejavu serve` and its JSON; the server's CPU
+  EngineTimes answer;  // core/answer alone, in this program
+  EngineTimes xapian;  // of query terms that are given
+  EngineTimes fts5;
   Sample same_ten;    // share of the bare query's ten best that our search finds
   Sample same_first;  // 1 when it has the same first hit
 };

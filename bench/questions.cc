@@ -24,29 +24,30 @@ struct Paths {
   fs::path bin, corpus, index, questions, database;
 };
 
-std::vector<std::string> row_of(AskedKind kind, std::string_view engine, const Sample& sample,
-                                const KindTimes& times) {
-  const double http = times.http.median();
-  return {fmt::format("{}, {}", name_of(kind), engine), figure(sample.median()),
-          figure(sample.percentile(0.99)), figure(http / sample.median())};
+std::vector<std::string> row_of(AskedKind kind, std::string_view engine, const EngineTimes& times,
+                                const EngineTimes& http) {
+  const double wall = times.wall_ms.median(), cpu = times.cpu_ms.median();
+  return {fmt::format("{}, {}", name_of(kind), engine), figure(wall),
+          figure(times.wall_ms.percentile(0.99)),       figure(cpu),
+          figure(http.wall_ms.median() / wall),         figure(http.cpu_ms.median() / cpu)};
 }
 
-Engines open_engines(const Paths& paths, int port) {
+Engines open_engines(const Paths& paths, const Server& server) {
   Fts5 fts5(paths.database);
   fts5.load(paths.corpus);
   fts5.optimize();
-  return {HttpAsker(port), Reader(paths.index), Tokenizer(), BareXapian(paths.index),
-          std::move(fts5)};
+  return {HttpAsker(server.port()), server.cpu(),   Reader(paths.index), Tokenizer(),
+          BareXapian(paths.index),  std::move(fts5)};
 }
 
 void run(const Paths& paths, std::size_t count) {
   fs::remove(paths.database);
   const Server server(paths.bin, paths.corpus, paths.index);
-  Engines engines = open_engines(paths, server.port());
+  Engines engines = open_engines(paths, server);
   fmt::print("{} postmortems, load average {:.1f} before", engines.reader.info().documents,
              load_average());
   std::vector<std::vector<std::string>> rows = {
-      {"question, engine", "p50 ms", "p99 ms", "HTTP is × of it"}};
+      {"question, engine", "p50 ms", "p99 ms", "CPU p50 ms", "HTTP / it", "CPU HTTP / it"}};
   std::vector<std::vector<std::string>> likeness = {
       {"question", "asked", "same ten", "same first"}};
   for (const AskedKind kind : kAskedKinds) {
@@ -56,12 +57,12 @@ void run(const Paths& paths, std::size_t count) {
     first.resize(std::min(first.size(), asked == count ? kWarmUps : kWarmUps / kPasteShare));
     ask_all(engines, kind, first);
     const KindTimes times = ask_all(engines, kind, questions);
-    rows.push_back(row_of(kind, "dejavu over HTTP", times.http, times));
-    rows.push_back(row_of(kind, "dejavu, the answer alone", times.answer, times));
-    rows.push_back(row_of(kind, "bare Xapian query", times.xapian, times));
-    rows.push_back(row_of(kind, "SQLite FTS5", times.fts5, times));
+    rows.push_back(row_of(kind, "dejavu over HTTP", times.http, times.http));
+    rows.push_back(row_of(kind, "dejavu, the answer alone", times.answer, times.http));
+    rows.push_back(row_of(kind, "bare Xapian query", times.xapian, times.http));
+    rows.push_back(row_of(kind, "SQLite FTS5", times.fts5, times.http));
     const auto percent = [](const Sample& s) { return fmt::format("{:.1f} %", 100 * s.mean()); };
-    likeness.push_back({name_of(kind), fmt::format("{}", times.http.count()),
+    likeness.push_back({name_of(kind), fmt::format("{}", times.http.wall_ms.count()),
                         percent(times.same_ten), percent(times.same_first)});
   }
   fmt::print(" and {:.1f} after\n\n{}\nHits that dejavu shares with the bare query:\n\n{}",

@@ -5,7 +5,8 @@ set -euo pipefail
 
 usage() {
   cat <<'END'
-usage: bench/run.sh [--build DIR] [--files N] [--runs N] [--questions N] [questions|commands|build|update]…
+usage: bench/run.sh [--build DIR] [--files N] [--runs N] [--questions N]
+                    [questions|commands|build|update]…
 
 Without names all four. They run one after the other and print Markdown tables.
 
