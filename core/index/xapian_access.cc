@@ -47,6 +47,11 @@ Error translate(const Xapian::Error& error) {
       return Error(meaning.kind, message, std::string(meaning.hint));
     }
   }
+  // Without an error of the system it is the bytes that are wrong: "EOF reading block 0".
+  if (error.get_error_string() == nullptr &&
+      std::string_view(error.get_type()) == "DatabaseError") {
+    return Error(ErrorKind::kCorrupt, message, std::string(kRebuild));
+  }
   return Error(ErrorKind::kIo, message, std::string(kDisk));
 }
 
