@@ -16,7 +16,7 @@ using nlohmann::json;
 std::string scalar_text(const std::string& name, const json& value) {
   if (value.is_string()) return value.get<std::string>();
   if (value.is_boolean()) return value.get<bool>() ? "true" : "false";
-  if (value.is_number()) return value.dump();
+  if (value.is_number()) return value.dump(-1, ' ', false, json::error_handler_t::replace);
   throw Error(ErrorKind::kInvalid, fmt::format("`{}` is neither text nor number", name),
               "docs/API.md shows the body of each request");
 }

@@ -75,7 +75,7 @@ action_items:
 The disk of the payments database was full and every write was refused.
 
 ```
-2024-03-01T09:12:44Z ERROR payments-db-7 could not extend file "base/16384/2619": No space left on device
+2024-03-01T09:12:44Z ERROR db-7 could not extend file "base/16384/2619": No space left on device
 ```
 
 ## Resolution

@@ -39,7 +39,7 @@ class SearchAnswerTest : public testing::Test {
 
 TEST_F(SearchAnswerTest, APastedLogLineWithOtherIdsFindsItsIncident) {
   const SearchAnswer answer = corpus_.ask(
-      "2026-01-09T03:00:01Z ERROR payments-db-3 could not extend file \"base/99812/7\": "
+      "2026-01-09T03:00:01Z ERROR db-3 could not extend file \"base/99812/7\": "
       "No space left on device");
   ASSERT_FALSE(answer.hits.empty());
   EXPECT_EQ(answer.hits[0].card.id, "PM-1");
