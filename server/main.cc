@@ -70,6 +70,7 @@ class CommandLine {
   }
 
   int run(int argc, char** argv) {
+    if (argc > 1) check_verb(argv[1]);
     try {
       app_.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
@@ -85,6 +86,19 @@ class CommandLine {
   }
 
  private:
+  /// Says what was wrong, where the library would only say that a verb is missing.
+  void check_verb(const std::string& first) const {
+    std::string verbs = "index";
+    for (const CLI::App* verb : app_.get_subcommands({})) {
+      if (verb->check_name(first)) return;
+      verbs += ", " + verb->get_name();
+    }
+    if (first == "-h" || first == "--help" || first == "--version") return;
+    throw Error(ErrorKind::kInvalid,
+                fmt::format("`{}` is no {}", first, first.starts_with('-') ? "option" : "verb"),
+                fmt::format("the verbs are {}; try `dejavu --help`", verbs));
+  }
+
   CLI::App* add_verb(std::string_view name, std::string_view help) {
     CLI::App* verb = app_.add_subcommand(std::string(name), std::string(help));
     verb->add_option("--corpus", corpus_, "folder of postmortems");
@@ -148,7 +162,7 @@ int main(int argc, char** argv) {
     return dejavu::CommandLine().run(argc, argv);
   } catch (const dejavu::Error& error) {
     std::cerr << "dejavu: " << error.what() << '\n';
-    if (!error.hint().empty()) std::cerr << "        " << error.hint() << '\n';
+    if (!error.hint().empty()) std::cerr << "hint: " << error.hint() << '\n';
     return dejavu::exit_code(error.kind());
   }
 }

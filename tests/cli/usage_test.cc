@@ -41,7 +41,9 @@ TEST(Usage, AWrongFlagIsWrongUsage) {
 }
 
 TEST(Usage, AnUnknownVerbIsWrongUsage) {
-  EXPECT_EQ(run_dejavu({"forget"}).status, kExitUsage);
+  const Outcome outcome = run_dejavu({"forget"});
+  EXPECT_EQ(outcome.status, kExitUsage);
+  EXPECT_THAT(outcome.errors, HasSubstr("`forget` is no verb"));
   EXPECT_EQ(run_indexer({"forget"}).status, kExitUsage);
 }
 
