@@ -215,8 +215,8 @@ std::string_view name_of(VerdictAnswer answer) {
 
 SearchAnswer answer_search(Reader& reader, Tokenizer& tokenizer, const Question& question,
                            Instant now) {
-  // A document of the match may be gone when its card is read, after a commit in between, and so may
-  // the whole generation, after a build: the next revision then answers the whole question.
+  // A document of the match may be gone when its card is read, after a commit in between, and so
+  // may the whole generation, after a build: the next revision then answers the whole question.
   constexpr int kAttempts = 5;
   for (int attempt = 1;; ++attempt) {
     try {
