@@ -93,18 +93,20 @@ fi
 
 if [ "$check" = yes ]; then
   # 1 says "nothing like this", which is an answer, too.
-  "$bin/dejavu" search --index "$index" "${questions[0]}" || [ $? -eq 1 ]
+  "$bin/dejavu" search --limit 1 --index "$index" "${questions[0]}" || [ $? -eq 1 ]
   exit 0
 fi
 
+printf '\n  http://%s\n\n  Three questions to try:\n' "$listen"
+for question in "${questions[@]}"; do
+  echo "    http://$listen/?q=${question// /+}"
+done
 cat <<END
 
-  http://$listen
+  The same in another terminal:
+    $bin/dejavu search --index $index "${questions[0]}"
 
-  Three questions to try, there or in another terminal:
+  Ctrl-C stops.
+
 END
-for question in "${questions[@]}"; do
-  echo "    $bin/dejavu search --index $index \"$question\""
-done
-printf '\n  Ctrl-C stops.\n\n'
 exec "$bin/dejavu" serve --listen "$listen" --corpus "$corpus" --index "$index"
