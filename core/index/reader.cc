@@ -42,17 +42,37 @@ OpenGeneration open(const Generation& generation) {
   }
 }
 
+/// The engine opens some of its files when they are first needed, and takes one that is gone for an
+/// empty one. Once opened they stay readable, whatever happens to the folder.
+void open_every_file(const Xapian::Database& database) {
+  const auto doc = database.postlist_begin("");
+  if (doc == database.postlist_end("")) return;
+  database.get_document(*doc).get_data();
+  const auto term = database.termlist_begin(*doc);
+  if (term != database.termlist_end(*doc)) database.positionlist_begin(*doc, *term);
+}
+
+bool is_current(const std::filesystem::path& index_dir, const std::string& name) {
+  const auto now = current_generation(index_dir);
+  return now && now->name() == name;
+}
+
 /// The current generation. It may be replaced and removed between reading the pointer and opening
-/// it; then the pointer has moved, and the next one is tried.
+/// its files; then the pointer has moved, and the next one is tried. A generation is removed only
+/// after that, so one that is still current had all its files.
 OpenGeneration open_current(const std::filesystem::path& index_dir) {
   for (int attempt = 1;; ++attempt) {
     const Generation generation = current_or_throw(index_dir);
     try {
-      return open(generation);
+      OpenGeneration opened = open(generation);
+      opened.access.read(open_every_file);
+      if (is_current(index_dir, generation.name())) return opened;
     } catch (const Error&) {
-      const auto now = current_generation(index_dir);
-      const bool moved = !now || now->name() != generation.name();
-      if (!moved || attempt == kMaxOpenAttempts) throw;
+      if (is_current(index_dir, generation.name()) || attempt == kMaxOpenAttempts) throw;
+    }
+    if (attempt == kMaxOpenAttempts) {
+      throw Error(ErrorKind::kUnavailable, "The index is being replaced again and again.",
+                  "Ask again.");
     }
   }
 }
@@ -147,7 +167,9 @@ class Reader::Impl {
   bool move_on() {
     if (current_or_throw(index_dir_).name() == open_.name) {
       try {
-        return open_.access.reopen();
+        const bool changed = open_.access.reopen();
+        if (changed) open_.access.read(open_every_file);
+        if (!changed || is_current(index_dir_, open_.name)) return changed;
       } catch (const Error& error) {
         if (error.kind() != ErrorKind::kUnavailable) throw;
       }
