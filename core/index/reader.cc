@@ -42,30 +42,20 @@ OpenGeneration open(const Generation& generation) {
   }
 }
 
-/// The engine opens some of its files when they are first needed, and takes one that is gone for an
-/// empty one. Once opened they stay readable, whatever happens to the folder.
-void open_every_file(const Xapian::Database& database) {
-  const auto doc = database.postlist_begin("");
-  if (doc == database.postlist_end("")) return;
-  database.get_document(*doc).get_data();
-  const auto term = database.termlist_begin(*doc);
-  if (term != database.termlist_end(*doc)) database.positionlist_begin(*doc, *term);
-}
-
 bool is_current(const std::filesystem::path& index_dir, const std::string& name) {
   const auto now = current_generation(index_dir);
   return now && now->name() == name;
 }
 
 /// The current generation. It may be replaced and removed between reading the pointer and opening
-/// its files; then the pointer has moved, and the next one is tried. A generation is removed only
-/// after that, so one that is still current had all its files.
+/// its files, and the engine takes some files that are gone for empty ones. The pointer moves
+/// before anything is removed: a generation that is still current when it is open had all its
+/// files, and keeps them. Otherwise the next one is tried.
 OpenGeneration open_current(const std::filesystem::path& index_dir) {
   for (int attempt = 1;; ++attempt) {
     const Generation generation = current_or_throw(index_dir);
     try {
       OpenGeneration opened = open(generation);
-      opened.access.read(open_every_file);
       if (is_current(index_dir, generation.name())) return opened;
     } catch (const Error&) {
       if (is_current(index_dir, generation.name()) || attempt == kMaxOpenAttempts) throw;
@@ -168,7 +158,6 @@ class Reader::Impl {
     if (current_or_throw(index_dir_).name() == open_.name) {
       try {
         const bool changed = open_.access.reopen();
-        if (changed) open_.access.read(open_every_file);
         if (!changed || is_current(index_dir_, open_.name)) return changed;
       } catch (const Error& error) {
         if (error.kind() != ErrorKind::kUnavailable) throw;
