@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <random>
 #include <system_error>
 
 #include "core/base/error.h"
@@ -143,8 +144,11 @@ std::optional<Generation> current_generation(const fs::path& index_dir) {
 Generation create_generation(const fs::path& index_dir, Instant now) {
   std::string stamp = format_instant(now);
   std::erase_if(stamp, [](char c) { return c == '-' || c == ':'; });
-  for (int counter = 0;; ++counter) {
-    Generation generation(index_dir, fmt::format("{}-{}-{}", stamp, ::getpid(), counter));
+  // Random, because a name must never come back: a reader that still has the old generation of that
+  // name open would take the new one's database for its own.
+  std::random_device random;
+  while (true) {
+    Generation generation(index_dir, fmt::format("{}-{}-{:08x}", stamp, ::getpid(), random()));
     if (create_folder(generation.folder())) return generation;
   }
 }

@@ -87,6 +87,17 @@ TEST(ContinuousCommits, ReaderSeesNoErrorAndNoHalfState) {
   EXPECT_GT(reader.info().revision, first + 10) << "the writer was not busy";
 }
 
+TEST(ContinuousCommits, ReaderIsNotFooledByTwoBuildsInOneSecond) {
+  const CorpusFixture corpus;
+  fill(corpus);
+  Reader reader(corpus.index());
+  write_round(corpus, 100);
+  corpus.build();
+  corpus.build();
+  read_everything(reader);
+  EXPECT_THAT(reader.card(*reader.find_id("PM-7")).title, HasSubstr("Round 100"));
+}
+
 TEST(ContinuousCommits, ReaderSeesNoErrorWhileGenerationsAreReplaced) {
   const CorpusFixture corpus;
   fill(corpus);
