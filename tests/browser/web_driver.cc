@@ -19,6 +19,7 @@ constexpr std::chrono::milliseconds kPollInterval{20};
 /// As root in a container; nothing that chromium does on its own may reach the network.
 const std::vector<std::string> kFlags = {"--headless",
                                          "--no-sandbox",
+                                         "--disable-dev-shm-usage",
                                          "--disable-gpu",
                                          "--disable-quic",
                                          "--disable-dev-shm-usage",
