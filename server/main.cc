@@ -164,5 +164,8 @@ int main(int argc, char** argv) {
     std::cerr << "dejavu: " << error.what() << '\n';
     if (!error.hint().empty()) std::cerr << "hint: " << error.hint() << '\n';
     return dejavu::exit_code(error.kind());
+  } catch (const std::exception& error) {  // no memory, or a file system that fails beneath us
+    std::cerr << "dejavu: " << error.what() << '\n';
+    return dejavu::kExitIo;
   }
 }
