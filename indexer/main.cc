@@ -59,6 +59,7 @@ int run(int argc, char** argv) {
   Command command;
   command.threads = std::clamp(std::thread::hardware_concurrency(), 1U, kMaxThreads);
   CLI::App app("dejavu-index writes the index that dejavu answers from.", "dejavu-index");
+  app.set_version_flag("--version", DEJAVU_VERSION);
   app.require_subcommand(1);
   add_verbs(app, command);
   try {
