@@ -10,6 +10,8 @@
 
 namespace dejavu {
 
+class Thesaurus;
+
 /// Xapian's limit is 245 bytes; prefixes need room.
 inline constexpr std::size_t kMaxTermBytes = 200;
 
@@ -19,6 +21,7 @@ enum class TokenKind {
   kIdentifierPart,  // its parts, stemmed like words
   kNumber,          // 2 to 4 digits: status codes, ports
   kLine,            // signature of a log line: its ids and numbers blanked, hashed
+  kConcept,         // a group of the thesaurus: its phrase stands here
 };
 
 /// One index term and where it stands in the text. The same text gives the same terms, whether it
@@ -62,7 +65,8 @@ struct Tokens {
 /// words that it has seen (bounded), so one object serves one thread.
 class Tokenizer {
  public:
-  Tokenizer();
+  /// Without a thesaurus there are no concepts. Tokenizers of several threads share one.
+  explicit Tokenizer(std::shared_ptr<const Thesaurus> thesaurus = nullptr);
   ~Tokenizer();
   Tokenizer(Tokenizer&&) noexcept;
   Tokenizer& operator=(Tokenizer&&) noexcept;
@@ -72,6 +76,11 @@ class Tokenizer {
 
   /// Signature terms (kLine, prefix "XL") of the lines of `text` that look like machine output.
   std::vector<Token> line_signatures(std::string_view text);
+
+  /// The phrases of the thesaurus that stand in what tokenize returned (see Thesaurus::concepts).
+  std::vector<Token> concepts(const std::vector<Token>& tokens) const;
+
+  const Thesaurus* thesaurus() const;  // nullptr without one
 
   /// The term of a single word as tokenize would give it, for completion and tests.
   std::string stem(std::string_view folded_word);

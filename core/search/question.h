@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -31,7 +32,8 @@ struct Question {
   std::optional<Instant> before;     // only incidents that started strictly earlier
   std::optional<Instant> after;      // only incidents that started then or later
   std::vector<std::string> exclude;  // ids that may not answer
-  std::map<std::string, std::vector<std::string>> filters;  // field → any of these values
+  std::map<std::string, std::vector<std::string>> filters;  // facet → any of these values
+  bool recency = true;  // whether newer incidents may rank higher, by at most kMostRecency
   bool complete_last_word = false;                          // somebody is still typing it
   bool plain = false;  // the text has no operators, whatever it looks like
 
@@ -41,20 +43,42 @@ struct Question {
 /// How a question is read: pasted text has no syntax at all.
 enum class QuestionMode { kPaste, kLanguage };
 
-enum class PartKind { kWord, kIdentifier, kLine, kPhrase, kPrefix, kFilter, kExcluded };
+enum class PartKind {
+  kWord,
+  kIdentifier,
+  kLine,      // a log line by its signature
+  kConcept,   // "synonym": a group of the thesaurus that the question speaks of
+  kPhrase,    // must stand together
+  kPrefix,    // any of the words that begin so
+  kFilter,    // for display only: what it does stands in the request or in ranges
+  kExcluded,  // must not occur
+};
 
-std::string_view name_of(PartKind kind);  // "word", "identifier", "line", …
+std::string_view name_of(PartKind kind);  // "word", "identifier", "line", "synonym", …
 
 /// One thing of the question that the search looks for.
 struct QuestionPart {
   PartKind kind = PartKind::kWord;
   std::string text;                // the user's own words
-  std::vector<std::string> terms;  // index terms: one, or those of a phrase in order
-  std::string field;               // for `title:word` and filters; else empty
-  unsigned count = 1;              // how often the question says it, title words counted thrice
-  unsigned span = 1;               // phrases: over how many words, stop words included
+  std::vector<std::string> terms;  // one; those of a phrase in order; those that kPrefix stands for
+  std::string field;               // of kText fields and filters; else empty
+  unsigned count = 1;     // how often the question says it, title words counted kTitleWeight times
+  unsigned in_title = 0;  // how often of these in the question's title
+  unsigned span = 1;      // phrases: over how many words, stop words included
+  unsigned group = 0;     // parts of the same group other than 0: one of them must occur
 
   bool operator==(const QuestionPart&) const = default;
+};
+
+/// A range of a time (seconds since 1970) or a duration (seconds), ends included. Incidents
+/// without the fact are outside of every range, also of a negated one.
+struct RangeFilter {
+  std::string field;  // of kind kMoment or kDuration
+  std::optional<std::int64_t> least;
+  std::optional<std::int64_t> most;
+  bool excluded = false;
+
+  bool operator==(const RangeFilter&) const = default;
 };
 
 /// A piece of the question that the search does not look for, and why.
@@ -70,6 +94,11 @@ struct ParsedQuestion {
   QuestionMode mode = QuestionMode::kPaste;
   Question request;
   std::vector<QuestionPart> parts;   // each term once, by first appearance
+  std::vector<RangeFilter> ranges;
+  std::map<std::string, std::vector<std::string>> excluded;  // facet → none of these values
+  std::vector<std::string> title_words;  // terms of the question's title, in order, repeats too
+  std::vector<std::string> words;        // of title and text, in order: what bigrams are made of
+  std::string title;                     // the title, given or taken from the first line
   std::vector<IgnoredText> ignored;  // each text once
   std::vector<std::string> notes;    // "`befor:` is no field; searched as text"
 
