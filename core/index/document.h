@@ -7,25 +7,26 @@
 #include <utility>
 #include <vector>
 
-#include "core/index/card.h"
+#include "core/index/forward_format.h"
 #include "core/index/tokens.h"
 #include "core/postmortem/postmortem.h"
 
 namespace dejavu {
 
 struct DocumentTerm {
-  std::string term;                      // with its prefix, at most kMaxTermBytes
-  std::uint32_t count = 0;               // within-document frequency; 0 for terms that only filter
-  std::vector<std::uint32_t> positions;  // ascending; empty for pasted logs and filters
+  std::string term;         // with its prefix, at most kMaxTermBytes
+  std::uint32_t count = 0;  // within-document frequency; 0 for terms that only identify
+  std::vector<std::uint32_t> positions;  // ascending; empty for pasted logs, concepts and ids
 
   bool operator==(const DocumentTerm&) const = default;
 };
 
-/// What goes into the full-text index for one postmortem. Pure data: the writer adds it as it is.
+/// What goes into the index for one postmortem. Pure data: the writer adds it as it is.
 struct IndexDocument {
   std::string unique_term;                                    // "Q" + id; also among the terms
   std::vector<DocumentTerm> terms;                            // sorted by term, unique
   std::vector<std::pair<std::uint32_t, std::string>> values;  // (slot, bytes), by slot
+  ForwardDocument forward;
 
   bool operator==(const IndexDocument&) const = default;
 };

@@ -58,7 +58,7 @@ inline constexpr std::int32_t kNoDuration = -1;
 /// One document in the file of facts. Fixed size; the file has one for each document number.
 struct DocumentFacts {
   RecordRef record;
-  std::uint64_t terms_offset = 0;  // bytes
+  std::uint64_t terms_offset = 0;     // bytes
   std::int64_t started_at = kNoTime;  // seconds since 1970, UTC
   std::uint32_t terms_count = 0;
   std::uint32_t facets_begin = 0;  // number of the first one in the file of facets

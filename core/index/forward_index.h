@@ -21,8 +21,8 @@ namespace dejavu {
 /// The terms of a document: three columns of the same length, by ascending hash.
 struct ForwardTerms {
   std::span<const std::uint32_t> hashes;
-  std::span<const std::uint8_t> counts;    // at most 255
-  std::span<const SectionSet> sections;    // where the term stands
+  std::span<const std::uint8_t> counts;  // at most 255
+  std::span<const SectionSet> sections;  // where the term stands
 
   std::size_t size() const { return hashes.size(); }
 };

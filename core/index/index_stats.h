@@ -17,6 +17,7 @@ struct IndexStats {
   Instant updated_at{};                   // when it was last brought in line with the corpus
   std::uint32_t files_with_problems = 0;  // indexed, with a warning or an error
   std::vector<WalkProblem> unread;        // files of the corpus that are not in the index, and why
+  std::string thesaurus;                  // fingerprint of the one it was made with; empty for none
 
   bool operator==(const IndexStats&) const = default;
 };

@@ -16,10 +16,12 @@ namespace dejavu {
 /// Version of the files and of the stored records; that of terms and values is kSchemaVersion.
 /// One line of history for each number:
 ///   1  first format
-inline constexpr int kLayoutVersion = 1;
+///   2  forward index; where records stand moved from document data to its facts
+inline constexpr int kLayoutVersion = 2;
 
-/// Keys of the database's metadata: IndexStats, and what only the writer needs.
+/// Keys of the database's metadata: IndexStats, ForwardEnds, and what only the writer needs.
 inline constexpr std::string_view kStatsKey = "stats";
+inline constexpr std::string_view kForwardKey = "forward";
 inline constexpr std::string_view kWriterStateKey = "writer";
 
 /// The paths of one generation.
@@ -31,6 +33,7 @@ class Generation {
   const std::filesystem::path& folder() const { return folder_; }
   std::filesystem::path database() const { return folder_ / "xapian"; }
   std::filesystem::path records() const { return folder_ / "records"; }
+  std::filesystem::path forward() const { return folder_ / "forward"; }
   std::filesystem::path segments() const { return folder_ / "segments"; }  // only while building
 
   /// Notes the two version numbers.

@@ -24,6 +24,8 @@ struct OpenGeneration {
   std::string name;
   XapianAccess access;
   RecordReader records;
+  ForwardIndex forward;
+  std::uint64_t forward_revision = 0;  // `forward` is of this one
 };
 
 Generation current_or_throw(const std::filesystem::path& index_dir) {
@@ -32,11 +34,22 @@ Generation current_or_throw(const std::filesystem::path& index_dir) {
               "Build one with: dejavu-index build --corpus DIR --index DIR");
 }
 
+struct Revision {
+  std::uint64_t number = 0;
+  ForwardEnds ends;
+};
+
+Revision revision_of(const Xapian::Database& database) {
+  return {database.get_revision(), decode_ends(database.get_metadata(std::string(kForwardKey)))};
+}
+
 OpenGeneration open(const Generation& generation) {
   generation.check_format();
   try {
-    return {generation.name(), XapianAccess(Xapian::Database(generation.database().string())),
-            RecordReader(generation.records())};
+    XapianAccess access(Xapian::Database(generation.database().string()));
+    const Revision revision = access.read(revision_of);
+    return {generation.name(), std::move(access), RecordReader(generation.records()),
+            ForwardIndex(generation.forward(), revision.ends), revision.number};
   } catch (const Xapian::Error& error) {
     throw translate(error);
   }
@@ -85,27 +98,22 @@ struct NewestFirst {
   std::vector<DocId> docs;
 };
 
-/// Streams of values are read once from end to end; asking document by document costs ten times
-/// as much.
-NewestFirst newest_first_of(const Xapian::Database& database) {
+NewestFirst newest_first_of(const Xapian::Database& database, const ForwardIndex& forward) {
   struct Row {
-    std::string started;
+    std::int64_t started_at;
     std::string id;
     DocId doc;
   };
   std::vector<Row> rows;
   rows.reserve(database.get_doccount());
-  const Xapian::valueno slot = find_field("started")->slot;
-  auto started = database.valuestream_begin(slot);
+  // A stream of values is read once from end to end; asking document by document costs ten times
+  // as much.
   for (auto id = database.valuestream_begin(kIdSlot); id != database.valuestream_end(kIdSlot);
        ++id) {
-    const DocId doc = id.get_docid();
-    if (started != database.valuestream_end(slot)) started.skip_to(doc);
-    const bool dated = started != database.valuestream_end(slot) && started.get_docid() == doc;
-    rows.push_back({dated ? *started : std::string(), *id, doc});
+    rows.push_back({forward.facts(id.get_docid()).started_at, *id, id.get_docid()});
   }
   std::ranges::sort(rows, [](const Row& a, const Row& b) {
-    return a.started != b.started ? a.started > b.started : a.id < b.id;
+    return a.started_at != b.started_at ? a.started_at > b.started_at : a.id < b.id;
   });
   NewestFirst newest = {database.get_revision(), {}};
   newest.docs.reserve(rows.size());
@@ -137,16 +145,30 @@ class Reader::Impl {
   }
 
   RecordRef ref(DocId doc) {
-    return open_.access.read([&](const Xapian::Database& database) {
-      return decode_ref(database.get_document(doc).get_data());
-    });
+    const ForwardIndex& index = forward();
+    if (doc == 0 || doc > index.last()) {
+      throw Error(ErrorKind::kNotFound, fmt::format("The index has no document {}.", doc),
+                  "Ask again.");
+    }
+    return index.facts(doc).record;
   }
 
   const std::vector<DocId>& newest_first() {
     if (!newest_first_ || newest_first_->revision != revision()) {
-      newest_first_ = open_.access.read(newest_first_of);
+      newest_first_ = open_.access.read([this](const Xapian::Database& database) {
+        return newest_first_of(database, forward());
+      });
     }
     return newest_first_->docs;
+  }
+
+  ForwardIndex& forward() {
+    if (revision() != open_.forward_revision) {
+      const Revision newest = open_.access.read(revision_of);
+      open_.forward.extend(newest.ends);
+      open_.forward_revision = newest.number;
+    }
+    return open_.forward;
   }
 
   const IndexInfo& info() const { return info_; }
@@ -203,5 +225,6 @@ Postmortem Reader::postmortem(DocId doc) { return impl_->records().postmortem(im
 const std::vector<DocId>& Reader::newest_first() { return impl_->newest_first(); }
 
 XapianAccess& Reader::access() { return impl_->access(); }
+ForwardIndex& Reader::forward() { return impl_->forward(); }
 
 }  // namespace dejavu

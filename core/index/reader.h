@@ -11,6 +11,7 @@
 
 #include "core/base/time.h"
 #include "core/index/card.h"
+#include "core/index/forward_index.h"
 #include "core/index/index_stats.h"
 #include "core/postmortem/postmortem.h"
 
@@ -52,7 +53,8 @@ class Reader {
   std::optional<DocId> find_id(std::string_view id);
   std::optional<DocId> find_path(std::string_view path);
 
-  /// Throws Error kNotFound for a document that is gone, kCorrupt for a damaged record.
+  /// A document that was removed or changed since it was found still has what it had then. Throw
+  /// Error kNotFound for a number that no document has had, kCorrupt for a damaged record.
   Card card(DocId doc);
   Postmortem postmortem(DocId doc);
 
@@ -61,6 +63,11 @@ class Reader {
   const std::vector<DocId>& newest_first();
 
   XapianAccess& access();
+
+  /// At least of the revision that the database behind access() has now. Within
+  /// XapianAccess::read, call it before anything else: what the engine finds there is then here.
+  /// The object lives as long as the reader and until refresh().
+  ForwardIndex& forward();
 
  private:
   class Impl;

@@ -8,16 +8,15 @@
 #include <filesystem>
 #include <memory>
 #include <string>
-#include <string_view>
+#include <utility>
 
-#include "core/base/descriptor.h"
 #include "core/index/card.h"
+#include "core/index/index_file.h"
 #include "core/postmortem/postmortem.h"
 
 namespace dejavu {
 
-/// Where a frame stands. Its stored form has 16 bytes: Xapian leaves data that short alone and
-/// tries to compress what is longer.
+/// Where a frame stands.
 struct RecordRef {
   std::uint64_t offset = 0;
   std::uint32_t card_bytes = 0;        // compressed
@@ -25,9 +24,6 @@ struct RecordRef {
 
   bool operator==(const RecordRef&) const = default;
 };
-
-std::string encode_ref(const RecordRef& ref);
-RecordRef decode_ref(std::string_view bytes);  // throws Error kCorrupt
 
 /// Bytes that the frame takes in the file.
 std::uint64_t frame_bytes(const RecordRef& ref);
@@ -61,19 +57,18 @@ class RecordAppender {
   /// Error kCorrupt when the file is shorter or no record file, kVersion, kIo.
   static RecordAppender open(const std::filesystem::path& path, std::uint64_t end_offset);
 
+  /// In the file when it returns: a RecordReader finds it.
   RecordRef append(const Frame& frame);
 
   /// Everything appended so far survives power loss.
-  void sync();
+  void sync() { file_.sync(); }
 
-  std::uint64_t end_offset() const { return end_offset_; }
+  std::uint64_t end_offset() const { return file_.end(); }
 
  private:
-  RecordAppender(std::filesystem::path path, Descriptor file, std::uint64_t end_offset);
+  explicit RecordAppender(AppendOnlyFile file) : file_(std::move(file)) {}
 
-  std::filesystem::path path_;
-  Descriptor file_;
-  std::uint64_t end_offset_;
+  AppendOnlyFile file_;
 };
 
 /// The reader's side. It keeps the file open, so it outlives the file's removal. One object serves

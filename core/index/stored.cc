@@ -30,5 +30,7 @@ std::string encode_postmortem(const Postmortem& postmortem) { return encode(post
 Postmortem decode_postmortem(std::string_view bytes) { return decode<Postmortem>(bytes); }
 std::string encode_stats(const IndexStats& stats) { return encode(stats); }
 IndexStats decode_stats(std::string_view bytes) { return decode<IndexStats>(bytes); }
+std::string encode_ends(const ForwardEnds& ends) { return encode(ends); }
+ForwardEnds decode_ends(std::string_view bytes) { return decode<ForwardEnds>(bytes); }
 
 }  // namespace dejavu

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "core/index/card.h"
+#include "core/index/forward_format.h"
 #include "core/index/index_stats.h"
 #include "core/postmortem/postmortem.h"
 
@@ -19,5 +20,7 @@ std::string encode_postmortem(const Postmortem& postmortem);
 Postmortem decode_postmortem(std::string_view bytes);
 std::string encode_stats(const IndexStats& stats);
 IndexStats decode_stats(std::string_view bytes);
+std::string encode_ends(const ForwardEnds& ends);
+ForwardEnds decode_ends(std::string_view bytes);
 
 }  // namespace dejavu

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "core/index/card.h"
+#include "core/index/forward_format.h"
 #include "core/index/index_stats.h"
 #include "core/index/packing.h"
 #include "core/postmortem/postmortem.h"
@@ -123,8 +124,16 @@ struct Packed<WalkProblem> {
 template <>
 struct Packed<IndexStats> {
   static void visit(auto& archive, auto& value) {
-    auto& [corpus, built_at, updated_at, files_with_problems, unread] = value;
-    archive(corpus, built_at, updated_at, files_with_problems, unread);
+    auto& [corpus, built_at, updated_at, files_with_problems, unread, thesaurus] = value;
+    archive(corpus, built_at, updated_at, files_with_problems, unread, thesaurus);
+  }
+};
+
+template <>
+struct Packed<ForwardEnds> {
+  static void visit(auto& archive, auto& value) {
+    auto& [facts, lengths, terms, facets, facet_values, words] = value;
+    archive(facts, lengths, terms, facets, facet_values, words);
   }
 };
 

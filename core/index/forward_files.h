@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Private to core/index: names and shapes of the files of the forward index (docs/INDEX.md).
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "core/index/forward_format.h"
+#include "core/index/index_file.h"
+
+namespace dejavu {
+
+struct ForwardFile {
+  std::string_view name;
+  std::string_view magic;
+};
+
+inline constexpr ForwardFile kFactsFile = {"facts", "dejavu-facts---1"};
+inline constexpr ForwardFile kLengthsFile = {"lengths", "dejavu-lengths-1"};
+inline constexpr ForwardFile kTermsFile = {"terms", "dejavu-terms---1"};
+inline constexpr ForwardFile kFacetsFile = {"facets", "dejavu-facets--1"};
+inline constexpr ForwardFile kFacetValuesFile = {"facet_values", "dejavu-fvalues-1"};
+inline constexpr ForwardFile kWordsFile = {"words", "dejavu-words---1"};
+
+/// Behind the magic of `words`: where the words end that a build wrote, sorted. Those of updates
+/// follow as they came. Each ends in kWordEnd.
+inline constexpr std::size_t kWordsBegin = kMagicBytes + sizeof(std::uint64_t);
+inline constexpr char kWordEnd = '\n';
+
+/// In front of the bytes of a facet value: its field and its length.
+inline constexpr std::size_t kFacetValueHeaderBytes = 1 + sizeof(std::uint32_t);
+
+/// A document's hashes, counts and sections, padded so that the next hashes are aligned.
+constexpr std::uint64_t terms_bytes(std::uint64_t count) {
+  constexpr std::uint64_t kTermBytes = sizeof(std::uint32_t) + 2;
+  return (count * kTermBytes + 3) / 4 * 4;
+}
+
+/// How many documents the ends speak of. Throws Error kCorrupt when they do not fit together.
+std::uint32_t documents_within(const ForwardEnds& ends);
+
+}  // namespace dejavu
