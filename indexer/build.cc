@@ -51,11 +51,11 @@ struct Settled {
 };
 
 /// Ids that clash, stats and first commit.
-Settled settle(NewGeneration filled) {
+Settled settle(const IndexJob& job, NewGeneration filled) {
   const IndexStats stats = filled.stats;
   IndexWriter writer = IndexWriter::adopt(std::move(filled));
   const std::vector<std::string> contested = writer.contested_ids();
-  Preparer preparer;
+  Preparer preparer(job.thesaurus);
   Reports reports = settle_ids(writer, preparer, {contested.begin(), contested.end()});
   writer.commit(stats);
   return {writer.stats(), std::move(reports)};
@@ -90,9 +90,11 @@ Summary build_index(const IndexJob& job, const WriteLock&) {
                       .built_at = job.now,
                       .updated_at = job.now,
                       .files_with_problems = segments.files_with_problems,
-                      .unread = joined(std::move(scan.unread), std::move(segments.unread))};
+                      .unread = joined(std::move(scan.unread), std::move(segments.unread)),
+                      .thesaurus = thesaurus_fingerprint(job)};
   Settled settled =
-      settle({generation, std::move(segments.records), std::move(stats), segments.record_bytes});
+      settle(job, {generation, std::move(segments.records), std::move(segments.forward),
+                   std::move(stats), segments.record_bytes});
   if (job.interrupted()) return {.interrupted = true};
 
   switch_to(job.settings.index, generation);

@@ -38,6 +38,7 @@ int write_index(const Command& command, const Settings& settings) {
   IndexJob job = {.settings = settings,
                   .now = now(),
                   .threads = command.threads,
+                  .thesaurus = thesaurus_of(settings),
                   .keep_diagnostics = command.verbose};
   job.interrupted = [&signals] { return signals.arrived(); };
   Summary summary;

@@ -18,7 +18,7 @@ namespace {
 /// Glass refuses keys over 255 bytes: the term, with each NUL doubled, and up to 10 of its own.
 constexpr std::size_t kMaxEscapedTermBytes = 245;
 
-/// What the writer must know about the records, committed with the documents that point at them.
+/// What the writer must know about the records, committed with the documents that have them.
 struct WriterState {
   std::uint64_t end_offset = 0;
   std::uint64_t record_bytes = 0;
@@ -48,7 +48,7 @@ auto engine(Use&& use) {
   }
 }
 
-Xapian::Document to_xapian(const IndexDocument& document, const RecordRef& record) {
+Xapian::Document to_xapian(const IndexDocument& document) {
   Xapian::Document result;
   for (const DocumentTerm& term : document.terms) {
     result.add_term(term.term, term.count);
@@ -57,7 +57,6 @@ Xapian::Document to_xapian(const IndexDocument& document, const RecordRef& recor
     }
   }
   for (const auto& [slot, value] : document.values) result.add_value(slot, value);
-  result.set_data(encode_ref(record));
   return result;
 }
 
@@ -90,8 +89,10 @@ class IndexWriter::Impl {
         state_(decode_state(database_.get_metadata(std::string(kWriterStateKey)))),
         appender_(RecordAppender::open(generation.records(), state_.end_offset)),
         reader_(generation.records()),
+        forward_(ForwardAppender::open(
+            generation.forward(), decode_ends(database_.get_metadata(std::string(kForwardKey))))),
         stats_(decode_stats(database_.get_metadata(std::string(kStatsKey)))) {
-    database_.begin_transaction();
+    begin();
   }
 
   // The generation is made durable as a whole before anything points at it: no syncing here.
@@ -100,8 +101,9 @@ class IndexWriter::Impl {
         state_{filled.records.end_offset(), filled.record_bytes},
         appender_(std::move(filled.records)),
         reader_(filled.generation.records()),
+        forward_(std::move(filled.forward)),
         stats_(std::move(filled.stats)) {
-    database_.begin_transaction();
+    begin();
   }
 
   std::vector<IndexedFile> files() const {
@@ -141,25 +143,16 @@ class IndexWriter::Impl {
     return *doc;
   }
 
-  RecordRef record(Xapian::docid doc) const {
-    return decode_ref(database_.get_document(doc).get_data());
-  }
-
   void put(const PreparedDocument& prepared) {
     if (const auto reason = why_refused(prepared.document)) {
       throw Error(ErrorKind::kInvalid, prepared.path + ": " + *reason, "Leave the file out.");
     }
-    const auto old = find(prepared.path);
-    if (old) forget(*old);
+    remove(prepared.path);
     const RecordRef ref = appender_.append(prepared.frame);
     state_.record_bytes += frame_bytes(ref);
     if (prepared.has_problems) ++stats_.files_with_problems;
-    const Xapian::Document document = to_xapian(prepared.document, ref);
-    if (old) {
-      database_.replace_document(*old, document);
-    } else {
-      database_.add_document(document);
-    }
+    const Xapian::docid doc = forward_.number(forward_.place(prepared.document.forward, ref));
+    database_.replace_document(doc, to_xapian(prepared.document));
   }
 
   bool remove(std::string_view path) {
@@ -176,6 +169,7 @@ class IndexWriter::Impl {
     database_.set_metadata(std::string(kStatsKey), encode_stats(stats));
     database_.set_metadata(std::string(kWriterStateKey), encode_state(state_));
     appender_.sync();  // before anything points at what was appended
+    database_.set_metadata(std::string(kForwardKey), encode_ends(forward_.sync()));
     database_.commit_transaction();
     database_.begin_transaction();
     stats_ = std::move(stats);
@@ -187,7 +181,7 @@ class IndexWriter::Impl {
       throw Error(ErrorKind::kNotFound, fmt::format("{} is not in the index.", path),
                   "Rebuild the index with: dejavu-index build");
     }
-    return reader_.postmortem(record(*doc));
+    return reader_.postmortem(forward_.record(*doc));
   }
 
   IndexedFile file(Xapian::docid doc) const { return indexed_file(database_.get_document(doc)); }
@@ -196,13 +190,22 @@ class IndexWriter::Impl {
   std::uint64_t end_offset() const { return appender_.end_offset(); }
 
  private:
+  /// Numbers are given by the forward index; the engine must have no other ones.
+  void begin() {
+    if (database_.get_lastdocid() > forward_.last()) {
+      throw Error(ErrorKind::kCorrupt, "The index is damaged: documents lack their facts.",
+                  "Rebuild it with: dejavu-index build");
+    }
+    database_.begin_transaction();
+  }
+
   std::vector<Xapian::docid> documents(const std::string& term) const {
     return {database_.postlist_begin(term), database_.postlist_end(term)};
   }
 
   /// The counts no longer include the document.
   void forget(Xapian::docid doc) {
-    const RecordRef ref = record(doc);
+    const RecordRef ref = forward_.record(doc);
     state_.record_bytes -= frame_bytes(ref);
     if (reader_.card(ref).problems > 0) --stats_.files_with_problems;
   }
@@ -211,6 +214,7 @@ class IndexWriter::Impl {
   WriterState state_;
   RecordAppender appender_;
   RecordReader reader_;
+  ForwardAppender forward_;
   IndexStats stats_;
 };
 
@@ -270,13 +274,11 @@ std::uint64_t IndexWriter::garbage_bytes() const {
 }
 
 void write_segment(const std::filesystem::path& folder,
-                   const std::vector<PlacedDocument>& documents) {
+                   const std::vector<IndexDocument>& documents) {
   engine([&] {
     Xapian::WritableDatabase segment(folder.string(),
                                      Xapian::DB_CREATE | Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS);
-    for (const PlacedDocument& placed : documents) {
-      segment.add_document(to_xapian(placed.document, placed.record));
-    }
+    for (const IndexDocument& document : documents) segment.add_document(to_xapian(document));
     segment.commit();
   });
 }

@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/index/forward_appender.h"
 #include "core/index/index_stats.h"
 #include "core/index/layout.h"
 #include "core/index/record_store.h"
@@ -33,7 +34,8 @@ struct IndexedFile {
 struct NewGeneration {
   Generation generation;
   RecordAppender records;
-  IndexStats stats;                // with its count of files with problems
+  ForwardAppender forward;  // with all documents of the generation, numbered as the engine does
+  IndexStats stats;         // with its count of files with problems
   std::uint64_t record_bytes = 0;  // of all frames that documents point at
 };
 
@@ -62,7 +64,9 @@ class IndexWriter {
   /// As stored. The file is in the index.
   Postmortem postmortem(std::string_view path) const;
 
-  /// Adds the file or replaces it. The document is one that why_refused lets pass.
+  /// Adds the file; what was known of it is removed. The document gets a number that none has had,
+  /// so that a reader of an older revision keeps what it sees. The document is one that
+  /// why_refused lets pass.
   void put(const PreparedDocument& prepared);
 
   /// False when the file is not in the index.
@@ -86,16 +90,10 @@ class IndexWriter {
   std::unique_ptr<Impl> impl_;
 };
 
-/// A document and where its record stands.
-struct PlacedDocument {
-  IndexDocument document;
-  RecordRef record;
-};
-
 /// Writes a small database of its own for merge_segments. Not durable. Safe to call from several
 /// threads for different folders.
 void write_segment(const std::filesystem::path& folder,
-                   const std::vector<PlacedDocument>& documents);
+                   const std::vector<IndexDocument>& documents);
 
 /// Joins segments into one database; document numbers follow the order of `segments`. None gives
 /// an empty database.

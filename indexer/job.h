@@ -13,6 +13,7 @@
 #include "core/base/settings.h"
 #include "core/base/time.h"
 #include "core/index/index_stats.h"
+#include "core/index/thesaurus.h"
 #include "core/postmortem/diagnostic.h"
 
 namespace dejavu {
@@ -30,10 +31,14 @@ struct IndexJob {
   Settings settings;
   Instant now{};
   unsigned threads = 1;
+  std::shared_ptr<const Thesaurus> thesaurus;                // none when empty
   bool keep_diagnostics = false;                             // in Summary::reports
   std::function<bool()> interrupted = [] { return false; };  // asked often, from any thread
   std::shared_ptr<Progress> progress = std::make_shared<Progress>();
 };
+
+/// What IndexStats notes about the thesaurus of a job; empty for none.
+std::string thesaurus_fingerprint(const IndexJob& job);
 
 /// What authors would want to know about their files, by path.
 using Reports = std::map<std::string, std::vector<Diagnostic>>;

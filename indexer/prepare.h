@@ -2,8 +2,10 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -30,6 +32,10 @@ struct PreparedDocument {
 /// Turns files into what the index takes. One object serves one thread.
 class Preparer {
  public:
+  /// Without a thesaurus documents have no concepts.
+  explicit Preparer(std::shared_ptr<const Thesaurus> thesaurus = nullptr)
+      : tokenizer_(std::move(thesaurus)) {}
+
   PreparedDocument prepare(const Postmortem& postmortem, std::string_view wanted_id,
                            std::string_view content_hash);
 

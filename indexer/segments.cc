@@ -6,7 +6,9 @@
 #include <algorithm>
 #include <atomic>
 #include <exception>
+#include <map>
 #include <mutex>
+#include <optional>
 #include <thread>
 #include <utility>
 
@@ -32,7 +34,8 @@ class SegmentWriters {
       : job_(job),
         generation_(generation),
         paths_(paths),
-        result_{.records = RecordAppender::create(generation.records())} {}
+        result_{.records = RecordAppender::create(generation.records()),
+                .forward = ForwardAppender::create(generation.forward())} {}
 
   Segments run() {
     {
@@ -51,13 +54,15 @@ class SegmentWriters {
   /// Documents that wait to become a segment.
   struct Pending {
     std::string name;
-    std::vector<PlacedDocument> documents;
+    std::vector<IndexDocument> documents;
     std::uint64_t source_bytes = 0;
   };
 
+  using Unnumbered = std::vector<UnnumberedDocument>;
+
   void run_thread() {
     try {
-      Preparer preparer;
+      Preparer preparer(job_.thesaurus);
       const std::size_t runs = (paths_.size() + kFilesPerSegment - 1) / kFilesPerSegment;
       for (std::size_t run = next_run_++; run < runs && !stopped(); run = next_run_++) {
         write_run(run, preparer);
@@ -76,23 +81,29 @@ class SegmentWriters {
     const std::size_t begin = run * kFilesPerSegment;
     const std::size_t end = std::min(begin + kFilesPerSegment, paths_.size());
     Pending pending;
+    Unnumbered unnumbered;
     int part = 0;
     for (std::size_t i = begin; i < end && !stopped(); ++i) {
       pending.name = fmt::format("{:010}-{:03}", run, part);
-      take_in(preparer.prepare_file(job_.settings, paths_[i]), pending);
+      if (auto document = take_in(preparer.prepare_file(job_.settings, paths_[i]), pending)) {
+        unnumbered.push_back(*std::move(document));
+      }
       if (pending.source_bytes < kMaxSourceBytesPerSegment) continue;
       flush(std::exchange(pending, {}));
       ++part;
     }
     flush(std::move(pending));
+    if (!stopped()) number(run, std::move(unnumbered));
   }
 
-  void take_in(std::variant<PreparedDocument, WalkProblem> outcome, Pending& pending) {
+  /// What waits for its number; absent when the file is not indexed.
+  std::optional<UnnumberedDocument> take_in(std::variant<PreparedDocument, WalkProblem> outcome,
+                                            Pending& pending) {
     ++job_.progress->files_done;
     const std::scoped_lock lock(mutex_);
     if (auto* problem = std::get_if<WalkProblem>(&outcome)) {
       result_.unread.push_back(std::move(*problem));
-      return;
+      return std::nullopt;
     }
     auto& prepared = std::get<PreparedDocument>(outcome);
     const RecordRef ref = result_.records.append(prepared.frame);
@@ -105,7 +116,9 @@ class SegmentWriters {
     if (job_.keep_diagnostics && !prepared.diagnostics.empty()) {
       result_.reports[prepared.path] = std::move(prepared.diagnostics);
     }
-    pending.documents.push_back({std::move(prepared.document), ref});
+    ForwardDocument forward = std::exchange(prepared.document.forward, {});
+    pending.documents.push_back(std::move(prepared.document));
+    return result_.forward.place(std::move(forward), ref);
   }
 
   void flush(const Pending& pending) {
@@ -116,6 +129,17 @@ class SegmentWriters {
     result_.folders.push_back(folder);
   }
 
+  /// Numbers follow the order of paths, as those of the joined segments do: runs that are done
+  /// early wait for those before them.
+  void number(std::size_t run, Unnumbered documents) {
+    const std::scoped_lock lock(mutex_);
+    waiting_.emplace(run, std::move(documents));
+    for (auto first = waiting_.begin(); first != waiting_.end() && first->first == next_numbered_;
+         first = waiting_.erase(first), ++next_numbered_) {
+      for (const UnnumberedDocument& document : first->second) result_.forward.number(document);
+    }
+  }
+
   const IndexJob& job_;
   const Generation& generation_;
   const std::vector<std::string>& paths_;
@@ -123,6 +147,8 @@ class SegmentWriters {
   std::atomic<bool> failed_{false};
   std::mutex mutex_;  // guards what follows
   std::exception_ptr failure_;
+  std::map<std::size_t, Unnumbered> waiting_;  // by run
+  std::size_t next_numbered_ = 0;              // the run whose turn it is
   Segments result_;
 };
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/index/forward_appender.h"
 #include "core/index/layout.h"
 #include "core/index/record_store.h"
 #include "indexer/job.h"
@@ -15,6 +16,7 @@ namespace dejavu {
 /// What became of the files of a bulk build.
 struct Segments {
   RecordAppender records;
+  ForwardAppender forward;
   std::vector<std::filesystem::path> folders;  // in the order of the files
   std::size_t indexed = 0;
   std::uint64_t source_bytes = 0;

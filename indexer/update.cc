@@ -106,7 +106,8 @@ class Comparison {
 /// Writes changes in batches, each of which leaves an index that is right in itself.
 class ChangeWriter {
  public:
-  ChangeWriter(const IndexJob& job, IndexWriter& writer) : job_(job), writer_(writer) {}
+  ChangeWriter(const IndexJob& job, IndexWriter& writer)
+      : job_(job), writer_(writer), preparer_(job.thesaurus) {}
 
   Summary run(Changes changes) {
     stats_ = writer_.stats();
@@ -215,14 +216,21 @@ std::optional<std::string> why_build_is_cheaper(const IndexWriter& writer, const
   return std::nullopt;
 }
 
-/// Calls `run` with the generation to update, or builds when there is none.
+/// Calls `run` with a writer on the index, or builds when there is none that can be updated. `run`
+/// may close the writer.
 template <typename Run>
 Summary with_current_index(const IndexJob& job, Run&& run) {
   create_index_dir(job.settings.index);
   const WriteLock lock(job.settings.index, "dejavu-index update", job.now);
   const std::optional<Generation> current = current_generation(job.settings.index);
   if (auto reason = why_rebuild(current)) return rebuild(job, lock, *std::move(reason));
-  return run(*current, lock);
+  std::optional<IndexWriter> writer = IndexWriter::open(*current);
+  check_corpus(job.settings, writer->stats());
+  if (writer->stats().thesaurus != thesaurus_fingerprint(job)) {
+    writer.reset();
+    return rebuild(job, lock, "the thesaurus has changed");
+  }
+  return run(writer, lock);
 }
 
 bool is_gone(const Settings& settings, const std::string& path) {
@@ -238,9 +246,7 @@ bool is_link(const Settings& settings, const std::string& path) {
 }  // namespace
 
 Summary update_index(const IndexJob& job) {
-  return with_current_index(job, [&](const Generation& current, const WriteLock& lock) {
-    std::optional<IndexWriter> writer = IndexWriter::open(current);
-    check_corpus(job.settings, writer->stats());
+  return with_current_index(job, [&](std::optional<IndexWriter>& writer, const WriteLock& lock) {
     Scan scan = scan_corpus(job.settings);
     job.progress->files_total = scan.paths.size();
     Changes changes = Comparison(job, by_path(writer->files())).run(scan.paths);
@@ -259,23 +265,21 @@ Summary update_files(const IndexJob& job, const std::vector<std::string>& paths)
       paths, [&](const std::string& path) { return is_link(job.settings, path); });
   // Which links are followed depends on all other files.
   if (has_link) return update_index(job);
-  return with_current_index(job, [&](const Generation& current, const WriteLock&) {
-    IndexWriter writer = IndexWriter::open(current);
-    check_corpus(job.settings, writer.stats());
+  return with_current_index(job, [&](std::optional<IndexWriter>& writer, const WriteLock&) {
     std::map<std::string, IndexedFile> known;
     std::vector<std::string> wanted;
     for (const std::string& path : paths) {
-      if (auto file = writer.find(path)) known.emplace(path, *std::move(file));
+      if (auto file = writer->find(path)) known.emplace(path, *std::move(file));
       if (belongs_to_corpus(job.settings, path)) wanted.push_back(path);
     }
     job.progress->files_total = wanted.size();
     Changes changes = Comparison(job, std::move(known)).run(wanted);
     std::erase_if(changes.unread,
                   [&](const WalkProblem& problem) { return is_gone(job.settings, problem.path); });
-    for (const WalkProblem& problem : writer.stats().unread) {
+    for (const WalkProblem& problem : writer->stats().unread) {
       if (!std::ranges::binary_search(paths, problem.path)) changes.unread.push_back(problem);
     }
-    return ChangeWriter(job, writer).run(std::move(changes));
+    return ChangeWriter(job, *writer).run(std::move(changes));
   });
 }
 
