@@ -23,6 +23,21 @@ function(dejavu_room name)
     PUBLIC ${ROOM_LINKS} PRIVATE dejavu_flags ${ROOM_PRIVATE_LINKS})
 endfunction()
 
+# dejavu_embed(<file.cc> HEADER <room/x.h> FUNCTION <name> FILES <files>)
+# Writes a source, to be listed in a room, in which the function of the header gives these files of
+# the current folder: nothing to install, nothing to find.
+set(DEJAVU_EMBED ${PROJECT_SOURCE_DIR}/cmake/embed.cmake)
+function(dejavu_embed output)
+  cmake_parse_arguments(E "" "HEADER;FUNCTION" "FILES" ${ARGN})
+  list(TRANSFORM E_FILES PREPEND ${CMAKE_CURRENT_SOURCE_DIR}/ OUTPUT_VARIABLE paths)
+  add_custom_command(
+    OUTPUT ${output}
+    COMMAND ${CMAKE_COMMAND} -DOUTPUT=${output} -DFOLDER=${CMAKE_CURRENT_SOURCE_DIR}
+      "-DFILES=${E_FILES}" -DHEADER=${E_HEADER} -DFUNCTION=${E_FUNCTION} -P ${DEJAVU_EMBED}
+    DEPENDS ${paths} ${DEJAVU_EMBED}
+    VERBATIM)
+endfunction()
+
 # dejavu_tests(<name> SOURCES <files> LINKS <targets> [LABEL unit] [PROPERTIES …])
 # One test program a room; every TEST in it becomes a ctest test.
 function(dejavu_tests name)

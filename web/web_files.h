@@ -2,17 +2,14 @@
 #pragma once
 
 #include <span>
-#include <string_view>
+
+#include "core/base/embedded_file.h"
 
 namespace dejavu {
 
-/// A file of this folder, as it was when the program was built.
-struct WebFile {
-  std::string_view name;  // "style.css", "templates/hit.html"
-  std::string_view content;
-  std::string_view hash;  // 12 hexadecimal digits of the content's SHA-256
-};
+using WebFile = EmbeddedFile;
 
+/// The files of this folder: "style.css", "templates/hit.html".
 std::span<const WebFile> web_files();
 
 }  // namespace dejavu

@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-# cmake -DOUTPUT=<file.cc> -DFOLDER=<dir> -DFILES=<a;b;…> -P embed.cmake
+# cmake -DOUTPUT=<file.cc> -DFOLDER=<dir> -DFILES=<a;b;…> -DHEADER=<room/x.h> -DFUNCTION=<name>
+#   -P embed.cmake
+# Defines the function, declared in the header: std::span<const EmbeddedFile> <name>().
 # Writes the files as byte arrays: string literals end at 64 KiB and break at delimiters.
 set(arrays "")
 set(rows "")
@@ -18,19 +20,19 @@ foreach(file IN LISTS FILES)
   math(EXPR number "${number} + 1")
 endforeach()
 
-file(WRITE ${OUTPUT}.new "// Written by web/embed.cmake.
-#include \"web/web_files.h\"
+file(WRITE ${OUTPUT}.new "// Written by cmake/embed.cmake.
+#include \"${HEADER}\"
 
 namespace dejavu {
 namespace {
 
 ${arrays}
-constexpr WebFile kFiles[] = {
+constexpr EmbeddedFile kFiles[] = {
 ${rows}};
 
 }  // namespace
 
-std::span<const WebFile> web_files() { return kFiles; }
+std::span<const EmbeddedFile> ${FUNCTION}() { return kFiles; }
 
 }  // namespace dejavu
 ")
