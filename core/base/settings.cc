@@ -21,6 +21,9 @@ constexpr std::size_t kMaxSettingsBytes = std::size_t{1} << 20;
 /// A slip of the finger changes two letters at most.
 constexpr std::size_t kMaxTypos = 2;
 
+/// It becomes a term of the index behind a prefix; a term may have 200 bytes.
+constexpr std::size_t kMaxGroupName = 64;
+
 /// Where a value stands, for messages.
 struct Place {
   std::string file;
@@ -62,6 +65,35 @@ void set_extensions(Settings& settings, const toml::node& node, const Place& pla
   }
 }
 
+bool flag_value(const toml::node& node, const Place& place) {
+  if (!node.is_boolean()) {
+    fail(place, fmt::format("'{}' is neither true nor false.", place.key),
+         fmt::format("Write it as: {} = false", place.key));
+  }
+  return *node.value<bool>();
+}
+
+bool is_group_name(std::string_view name) {
+  return !name.empty() && name.size() <= kMaxGroupName &&
+         name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == std::string_view::npos;
+}
+
+void set_synonyms(Settings& settings, const toml::node& node, const Place& place) {
+  const toml::table* groups = node.as_table();
+  if (groups == nullptr) {
+    fail(place, fmt::format("'{}' is no table.", place.key),
+         "Write [synonyms], and below it lines like: oom = [\"out of memory\", \"oomkilled\"]");
+  }
+  for (const auto& [name, phrases] : *groups) {
+    const Place here = {place.file, std::string(name.str()), phrases.source().begin.line};
+    if (!is_group_name(here.key)) {
+      fail(here, fmt::format("'{}' is no name of a group of synonyms.", here.key),
+           fmt::format("Use up to {} lower case letters, digits and '_'.", kMaxGroupName));
+    }
+    settings.synonyms.push_back(SynonymGroup{here.key, list_value(phrases, here)});
+  }
+}
+
 /// One row describes a key of dejavu.toml.
 struct Key {
   std::string_view name;
@@ -76,6 +108,9 @@ constexpr Key kKeys[] = {
     {"extensions", set_extensions},
     {"exclude", [](Settings& settings, const toml::node& node,
                    const Place& place) { settings.exclude = list_value(node, place); }},
+    {"thesaurus", [](Settings& settings, const toml::node& node,
+                     const Place& place) { settings.thesaurus = flag_value(node, place); }},
+    {"synonyms", set_synonyms},
 };
 
 /// Levenshtein's.

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "core/base/synonyms.h"
+
 namespace dejavu {
 
 /// What both programs know about the corpus before they do anything. Each source overrides the one
@@ -16,7 +18,9 @@ struct Settings {
   std::filesystem::path index;    // absolute; `<corpus>/.dejavu` unless said otherwise
   bool corpus_was_named = false;  // by flag or environment, not found by looking around
   std::vector<std::string> extensions = {".md", ".markdown", ".qmd", ".mdx", ".md.erb"};
-  std::vector<std::string> exclude;  // shell patterns of paths that are not read
+  std::vector<std::string> exclude;    // shell patterns of paths that are not read
+  bool thesaurus = true;               // whether the bundled groups of synonyms are used
+  std::vector<SynonymGroup> synonyms;  // the team's own, by name
 
   bool operator==(const Settings&) const = default;
 };

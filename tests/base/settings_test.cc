@@ -92,6 +92,27 @@ TEST(Settings, FileSetsExtensionsAndExclusions) {
   EXPECT_THAT(settings.exclude, ElementsAre("drafts/*"));
 }
 
+TEST(Settings, FileAddsSynonymsAndSwitchesTheBundledOnesOff) {
+  const TemporaryFolder folder;
+  EXPECT_TRUE(load_settings({.working_dir = folder.path()}).thesaurus);
+  folder.write("dejavu.toml",
+               "thesaurus = false\n[synonyms]\noom = [\"heap hog\"]\nbilling = [\"moneybot\", "
+               "\"nightly run\"]\n");
+  const Settings settings = load_settings({.working_dir = folder.path()});
+  EXPECT_FALSE(settings.thesaurus);
+  EXPECT_THAT(settings.synonyms,
+              testing::UnorderedElementsAre(SynonymGroup{"oom", {"heap hog"}},
+                                            SynonymGroup{"billing", {"moneybot", "nightly run"}}));
+}
+
+TEST(Settings, SynonymsOfAWrongShapeNameTheirLine) {
+  EXPECT_THAT(refusal("thesaurus = \"no\"\n").message, HasSubstr(":1: 'thesaurus' is neither"));
+  EXPECT_THAT(refusal("\nsynonyms = [\"oom\"]\n").message, HasSubstr(":2: 'synonyms' is no table"));
+  EXPECT_THAT(refusal("[synonyms]\noom = \"x\"\n").message, HasSubstr(":2: 'oom' is no list"));
+  EXPECT_THAT(refusal("[synonyms]\na = [\"x\"]\nb = [\"\"]\n").message, HasSubstr(":3: 'b'"));
+  EXPECT_THAT(refusal("[synonyms]\n\"Out Of\" = [\"x\"]\n").message, HasSubstr(":2: 'Out Of'"));
+}
+
 TEST(Settings, UnknownKeyNamesItsLineAndTheNearestKey) {
   const Refusal refused = refusal("# ours\n\nexclud = [\"x\"]\n");
   EXPECT_THAT(refused.message, HasSubstr("dejavu.toml:3: "));
