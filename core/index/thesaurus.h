@@ -3,21 +3,17 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
+#include "core/base/settings.h"
+#include "core/base/synonyms.h"
 #include "core/index/tokens.h"
 
 namespace dejavu {
-
-/// Ways of saying the same thing in operations: "OOM", "out of memory", "oomkilled".
-struct SynonymGroup {
-  std::string name;                   // its key in the file; lower case, letters, digits and '_'
-  std::vector<std::string> phrases;   // as people write them
-
-  bool operator==(const SynonymGroup&) const = default;
-};
 
 /// The groups that come with dejavu: core/index/thesaurus.txt, which says how it is written.
 std::vector<SynonymGroup> bundled_groups();
@@ -29,18 +25,45 @@ std::vector<SynonymGroup> joined(std::vector<SynonymGroup> groups, std::vector<S
 /// Finds phrases of the groups in token sequences. Immutable: one object serves all threads.
 class Thesaurus {
  public:
-  explicit Thesaurus(const std::vector<SynonymGroup>& groups);
+  /// The names differ. A phrase without any term (small words only) finds nothing.
+  explicit Thesaurus(std::vector<SynonymGroup> groups);
 
   /// A kConcept token for each place where a phrase of a group stands: its term is kConceptPrefix +
   /// the group's name, its range that of the phrase. Words must follow one another in `tokens`
-  /// (stop words between them do not matter), where a phrase begins the longest one of each group.
+  /// (stop words between them do not matter); where a phrase begins the longest one of each group,
+  /// and those of one group do not overlap. By begin, then by term. Any tokens are accepted.
   std::vector<Token> concepts(const std::vector<Token>& tokens) const;
 
   /// For explanations: the phrases of the group that a concept term stands for; empty for none.
   const std::vector<std::string>& phrases(std::string_view concept_term) const;
 
-  /// Changes when any group does: an index made with another one must be rebuilt.
-  const std::string& fingerprint() const;
+  /// Changes when any phrase or name does, not with their order: an index made with another one
+  /// must be rebuilt. 16 hex digits.
+  const std::string& fingerprint() const { return fingerprint_; }
+
+ private:
+  /// A phrase as terms with a blank between; in a list of those that begin with the same term.
+  struct Pattern {
+    std::string terms;
+    std::uint32_t group = 0;
+    std::uint32_t next = kNone;
+  };
+  static constexpr std::uint32_t kNone = ~std::uint32_t{0};
+
+  void add(std::string terms, std::uint32_t group);
+
+  std::vector<SynonymGroup> groups_;  // by name
+  std::vector<std::string> terms_;    // of the groups, in the same order
+  std::vector<Pattern> patterns_;
+  std::unordered_map<std::string, std::uint32_t> by_first_term_;  // first of the list
+  std::string fingerprint_;
 };
+
+/// What a corpus's settings ask for: the bundled groups, unless switched off, and its own.
+std::shared_ptr<const Thesaurus> thesaurus_of(const Settings& settings);
+
+/// The terms of a phrase, with a blank between, in each form that text may have: identifiers whole,
+/// and in their parts where these say the same. Empty when no term remains.
+std::vector<std::string> phrase_forms(std::string_view phrase, Tokenizer& tokenizer);
 
 }  // namespace dejavu

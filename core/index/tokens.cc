@@ -7,10 +7,12 @@
 #include <array>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <variant>
 
 #include "core/base/text.h"
 #include "core/index/line_signature.h"
+#include "core/index/thesaurus.h"
 #include "core/index/token_scanner.h"
 
 namespace dejavu {
@@ -69,6 +71,10 @@ std::string_view name_of(IgnoredReason reason) {
 
 class Tokenizer::Impl {
  public:
+  explicit Impl(std::shared_ptr<const Thesaurus> thesaurus) : thesaurus_(std::move(thesaurus)) {}
+
+  const Thesaurus* thesaurus() const { return thesaurus_.get(); }
+
   Tokens tokenize(std::string_view text) {
     result_ = {};
     position_ = 0;
@@ -177,13 +183,15 @@ class Tokenizer::Impl {
     result_.tokens.push_back(Token{kind, std::move(term), begin, end, position_});
   }
 
+  std::shared_ptr<const Thesaurus> thesaurus_;
   Xapian::Stem stemmer_{"english"};
   std::unordered_map<std::string, std::string> stems_;
   Tokens result_;
   std::uint32_t position_ = 0;
 };
 
-Tokenizer::Tokenizer() : impl_(std::make_unique<Impl>()) {}
+Tokenizer::Tokenizer(std::shared_ptr<const Thesaurus> thesaurus)
+    : impl_(std::make_unique<Impl>(std::move(thesaurus))) {}
 Tokenizer::~Tokenizer() = default;
 Tokenizer::Tokenizer(Tokenizer&&) noexcept = default;
 Tokenizer& Tokenizer::operator=(Tokenizer&&) noexcept = default;
@@ -193,6 +201,13 @@ Tokens Tokenizer::tokenize(std::string_view text) { return impl_->tokenize(text)
 std::vector<Token> Tokenizer::line_signatures(std::string_view text) {
   return dejavu::line_signatures(text);
 }
+
+std::vector<Token> Tokenizer::concepts(const std::vector<Token>& tokens) const {
+  const Thesaurus* thesaurus = impl_->thesaurus();
+  return thesaurus == nullptr ? std::vector<Token>() : thesaurus->concepts(tokens);
+}
+
+const Thesaurus* Tokenizer::thesaurus() const { return impl_->thesaurus(); }
 
 std::string Tokenizer::stem(std::string_view folded_word) { return impl_->stem(folded_word); }
 
