@@ -8,6 +8,7 @@
 
 #include "core/base/text.h"
 #include "core/index/schema.h"
+#include "core/index/title_shape.h"
 
 namespace dejavu {
 namespace {
@@ -229,7 +230,11 @@ std::vector<std::pair<std::uint8_t, std::string>> facets_of(const Postmortem& p)
     if (field.facet.number == kNoFacet) continue;
     for (std::string& value : field.values(p)) {
       if (facets.size() >= kMaxFacetValues) return facets;
-      if (!value.empty()) facets.emplace_back(field.facet.number, std::move(value));
+      const bool said = std::any_of(facets.begin(), facets.end(), [&](const auto& other) {
+        return other.first == field.facet.number &&
+               folded_value(other.second) == folded_value(value);
+      });
+      if (!value.empty() && !said) facets.emplace_back(field.facet.number, std::move(value));
     }
   }
   return facets;
@@ -253,6 +258,7 @@ IndexDocument make_document(const Postmortem& p, std::string_view wanted_id,
   builder.add_id(exact_term(kPathPrefix, p.path));
   builder.add_id(exact_term(kWantedIdPrefix, wanted_id));
   document.forward = builder.forward();
+  document.forward.title_shape = title_shape(p.title);
   document.forward.facts = facts_of(p);
   document.forward.facets = facets_of(p);
   document.terms = builder.take_terms();

@@ -113,7 +113,8 @@ class ForwardAppender::Impl {
     UnnumberedDocument placed = {document.facts, document.length, std::move(document.facets)};
     placed.facts.record = record;
     placed.facts.terms_count = static_cast<std::uint32_t>(document.terms.size());
-    placed.facts.terms_offset = append_terms(document.terms);
+    placed.facts.title_bytes = static_cast<std::uint8_t>(document.title_shape.size());
+    placed.facts.terms_offset = append_terms(document);
     for (const std::string& word : document.words) words_.add(word);
     return placed;
   }
@@ -158,13 +159,16 @@ class ForwardAppender::Impl {
   }
 
  private:
-  std::uint64_t append_terms(const std::vector<ForwardTerm>& terms) {
+  std::uint64_t append_terms(const ForwardDocument& document) {
+    const std::vector<ForwardTerm>& terms = document.terms;
+    const std::uint64_t size = terms_bytes(terms.size(), document.title_shape.size());
     std::string block;
-    block.reserve(terms_bytes(terms.size()));
+    block.reserve(size);
     for (const ForwardTerm& term : terms) block += bytes_of_one(term.hash);
     for (const ForwardTerm& term : terms) block += static_cast<char>(term.count);
     for (const ForwardTerm& term : terms) block += static_cast<char>(term.sections);
-    block.resize(terms_bytes(terms.size()));
+    block += document.title_shape;
+    block.resize(size);
     return terms_.append(block);
   }
 

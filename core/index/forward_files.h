@@ -30,10 +30,15 @@ inline constexpr char kWordEnd = '\n';
 /// In front of the bytes of a facet value: its field and its length.
 inline constexpr std::size_t kFacetValueHeaderBytes = 1 + sizeof(std::uint32_t);
 
-/// A document's hashes, counts and sections, padded so that the next hashes are aligned.
-constexpr std::uint64_t terms_bytes(std::uint64_t count) {
+/// A document's hashes, counts and sections.
+constexpr std::uint64_t columns_bytes(std::uint64_t terms) {
   constexpr std::uint64_t kTermBytes = sizeof(std::uint32_t) + 2;
-  return (count * kTermBytes + 3) / 4 * 4;
+  return terms * kTermBytes;
+}
+
+/// These and its title's shape, padded so that the next hashes are aligned.
+constexpr std::uint64_t terms_bytes(std::uint64_t terms, std::uint64_t title_bytes) {
+  return (columns_bytes(terms) + title_bytes + 3) / 4 * 4;
 }
 
 /// How many documents the ends speak of. Throws Error kCorrupt when they do not fit together.

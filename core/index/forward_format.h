@@ -64,7 +64,7 @@ struct DocumentFacts {
   std::uint32_t facets_begin = 0;  // number of the first one in the file of facets
   std::uint16_t facets_count = 0;
   std::uint8_t kind = 0;  // FileKind
-  std::uint8_t reserved = 0;
+  std::uint8_t title_bytes = 0;  // of its title_shape
   std::int32_t blind_gap_s = kNoDuration;
   std::int32_t silence_gap_s = kNoDuration;
   std::int32_t duration_s = kNoDuration;
@@ -88,6 +88,7 @@ struct ForwardEnds {
 /// What the forward index takes in for one postmortem; made by make_document.
 struct ForwardDocument {
   std::vector<ForwardTerm> terms;  // by hash, unique
+  std::string title_shape;         // core/index/title_shape.h
   DocumentFacts facts;             // without what the writer fills in: record, offsets, counts
   std::uint32_t length = 0;        // what DLH calls the document's length: concepts not counted
   std::vector<std::pair<std::uint8_t, std::string>> facets;  // (Field::facet, value as written)

@@ -76,18 +76,17 @@ class ForwardIndex::Impl {
   }
 
   ForwardTerms terms(std::uint32_t doc) const {
+    const std::size_t count = facts(doc).terms_count;
+    const std::string_view block = terms_block(doc);
+    const std::size_t counts = count * sizeof(std::uint32_t);
+    return {numbers_at<std::uint32_t>(block, 0, count),
+            numbers_at<std::uint8_t>(block, counts, count),
+            numbers_at<SectionSet>(block, counts + count, count)};
+  }
+
+  std::string_view title_shape(std::uint32_t doc) const {
     const DocumentFacts& entry = facts(doc);
-    const std::string_view bytes = terms_.bytes();
-    const std::uint64_t begin = entry.terms_offset;
-    const std::size_t count = entry.terms_count;
-    if (begin < kMagicBytes || begin % sizeof(std::uint32_t) != 0 || begin > bytes.size() ||
-        terms_bytes(count) > bytes.size() - begin) {
-      throw_damaged(fmt::format("the terms of its document {} are not there", doc));
-    }
-    const std::uint64_t counts = begin + count * sizeof(std::uint32_t);
-    return {numbers_at<std::uint32_t>(bytes, begin, count),
-            numbers_at<std::uint8_t>(bytes, counts, count),
-            numbers_at<SectionSet>(bytes, counts + count, count)};
+    return terms_block(doc).substr(columns_bytes(entry.terms_count), entry.title_bytes);
   }
 
   std::span<const std::uint32_t> facets(std::uint32_t doc) {
@@ -142,6 +141,18 @@ class ForwardIndex::Impl {
   }
 
  private:
+  std::string_view terms_block(std::uint32_t doc) const {
+    const DocumentFacts& entry = facts(doc);
+    const std::string_view bytes = terms_.bytes();
+    const std::uint64_t begin = entry.terms_offset;
+    const std::uint64_t size = terms_bytes(entry.terms_count, entry.title_bytes);
+    if (begin < kMagicBytes || begin % sizeof(std::uint32_t) != 0 || begin > bytes.size() ||
+        size > bytes.size() - begin) {
+      throw_damaged(fmt::format("the terms of its document {} are not there", doc));
+    }
+    return bytes.substr(begin, size);
+  }
+
   MappedFile facts_;
   MappedFile lengths_;
   MappedFile terms_;
@@ -164,6 +175,9 @@ void ForwardIndex::extend(const ForwardEnds& ends) { impl_->extend(ends); }
 std::uint32_t ForwardIndex::last() const { return impl_->last(); }
 const DocumentFacts& ForwardIndex::facts(std::uint32_t doc) const { return impl_->facts(doc); }
 ForwardTerms ForwardIndex::terms(std::uint32_t doc) const { return impl_->terms(doc); }
+std::string_view ForwardIndex::title_shape(std::uint32_t doc) const {
+  return impl_->title_shape(doc);
+}
 std::span<const std::uint32_t> ForwardIndex::facets(std::uint32_t doc) const {
   return impl_->facets(doc);
 }

@@ -51,9 +51,10 @@ class ForwardIndex {
   /// Documents have the numbers 1 to last(); some of them may be gone.
   std::uint32_t last() const;
 
-  /// The next four throw Error kCorrupt for a number beyond last() or an entry that points outside.
+  /// The next ones throw Error kCorrupt for a number beyond last() or an entry that points outside.
   const DocumentFacts& facts(std::uint32_t doc) const;
   ForwardTerms terms(std::uint32_t doc) const;
+  std::string_view title_shape(std::uint32_t doc) const;           // core/index/title_shape.h
   std::span<const std::uint32_t> facets(std::uint32_t doc) const;  // indexes into facet_values()
 
   /// Sums of the counts of all text terms, by document number; [0] is 0.
