@@ -31,10 +31,11 @@ SynonymGroup group_of(std::string_view line) {
   return group;
 }
 
-/// Whether the parts of an identifier say what it says: "503" and "x" of x509 do not.
+/// Whether the parts of an identifier say what it says. "509" of x509 does not, and "not" is a stop
+/// word: the parts of NodeNotReady would find a node that is ready.
 bool parts_say_the_same(std::string_view identifier) {
   return std::ranges::none_of(identifier_parts(identifier), [](std::string_view part) {
-    return part.size() < 2 || (part[0] >= '0' && part[0] <= '9');
+    return part.size() < 2 || (part[0] >= '0' && part[0] <= '9') || fold(part) == "not";
   });
 }
 

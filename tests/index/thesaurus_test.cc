@@ -139,6 +139,9 @@ TEST(Thesaurus, AnIdentifierWhosePartsSayLessIsFoundOnlyWhole) {
   EXPECT_THAT(found(small(), "x509: bad"), ElementsAre("XCx509: x509"));
   EXPECT_THAT(found(small(), "509 calls"), IsEmpty());
   EXPECT_THAT(found(small(), "the on-call engineer"), ElementsAre("XCx509: on-call"));
+  const Thesaurus ready({{"ready", {"NodeNotReady"}}});
+  EXPECT_THAT(found(ready, "NodeNotReady"), ElementsAre("XCready: NodeNotReady"));
+  EXPECT_THAT(found(ready, "the node is ready"), IsEmpty());
 }
 
 TEST(Thesaurus, StopWordsBetweenDoNotMatterOtherWordsDo) {
