@@ -139,7 +139,7 @@ TEST(Thesaurus, AnIdentifierWhosePartsSayLessIsFoundOnlyWhole) {
   EXPECT_THAT(found(small(), "x509: bad"), ElementsAre("XCx509: x509"));
   EXPECT_THAT(found(small(), "509 calls"), IsEmpty());
   EXPECT_THAT(found(small(), "the on-call engineer"), ElementsAre("XCx509: on-call"));
-  const Thesaurus ready({{"ready", {"NodeNotReady"}}});
+  const Thesaurus ready({SynonymGroup{"ready", {"NodeNotReady"}}});
   EXPECT_THAT(found(ready, "NodeNotReady"), ElementsAre("XCready: NodeNotReady"));
   EXPECT_THAT(found(ready, "the node is ready"), IsEmpty());
 }
