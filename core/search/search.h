@@ -1,21 +1,44 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/index/reader.h"
+#include "core/index/tokens.h"
 #include "core/search/question.h"
 
 namespace dejavu {
 
+/// What a score is made of; core/search/weights.h has the weight of each and the evidence.
+enum class Feature {
+  kWords,       // DLH of the question's parts in the whole document, by part in Hit::parts
+  kTitleShape,  // the titles share pieces of words
+  kTitleFound,  // words of the question's title stand anywhere in the document
+  kRecency,     // it happened not long before
+};
+inline constexpr std::size_t kFeatures = 4;
+
+/// What a part of the question adds to a hit's score, and where the hit has it.
+struct PartMatch {
+  std::size_t part = 0;  // index into SearchResult::parts
+  double contribution = 0;
+  SectionSet sections = 0;
+
+  bool operator==(const PartMatch&) const = default;
+};
+
 /// A document that matches, best first.
 struct Hit {
   DocId doc = 0;
-  double score = 0;                // DLH, title words counted thrice; comparable within an answer
-  std::vector<std::size_t> parts;  // indexes into SearchResult::parts that this document has
+  double score = 0;                          // the sum of `features`
+  std::array<double, kFeatures> features{};  // contributions; that of kWords is the sum of `parts`
+  std::vector<PartMatch> parts;              // by part
+  double words = 0;                          // DLH of the question, in bits
 
   bool operator==(const Hit&) const = default;
 };
@@ -36,28 +59,38 @@ struct FacetCount {
   bool operator==(const FacetCount&) const = default;
 };
 
+/// What a verdict needs of a hit.
+struct Ranked {
+  DocId doc = 0;
+  double score = 0;
+  double words = 0;
+
+  bool operator==(const Ranked&) const = default;
+};
+
 struct SearchResult {
   std::vector<Hit> hits;
+  std::vector<Ranked> best;  // the first kBestRanked, whatever page was asked for
+  double own_words = 0;      // DLH of the question with itself: what Hit::words is a share of
   std::vector<RatedPart> parts;
   std::vector<IgnoredText> ignored;
   std::vector<std::string> notes;
-  std::size_t total = 0;  // matching documents, exact up to kCountedMatches
+  std::size_t total = 0;  // documents that match; of long questions, those that its rarest parts find
   std::map<std::string, std::vector<FacetCount>> facets;  // most frequent first, at most 20 each
 };
 
-/// Above this many matches totals and facet counts are estimates: counting means visiting.
-inline constexpr std::size_t kCountedMatches = 20'000;
-
-/// At most this many terms of a paste are looked for, the rarest ones that it says most often:
-/// more add time and no quality (docs/RANKING.md).
-inline constexpr std::size_t kMaxTerms = 80;
+/// What the verdict looks at: the best hit and those that follow it.
+inline constexpr std::size_t kBestRanked = 10;
 
 struct SearchOptions {
   bool with_facets = true;
+  Instant now{};  // what recency counts from when the question has no `before`
 };
 
-/// Answers from the reader's current revision. With no part to look for (only filters, or nothing)
-/// the newest incidents that pass the filters come first, with score 0.
-SearchResult search(Reader& reader, const ParsedQuestion& question, SearchOptions options);
+/// Answers from the reader's current revision. Few parts find documents, all parts score them
+/// (docs/RANKING.md). With no part to look for (only filters, or nothing) the newest incidents that
+/// pass the filters come first, with score 0.
+SearchResult search(Reader& reader, Tokenizer& tokenizer, const ParsedQuestion& question,
+                    const SearchOptions& options);
 
 }  // namespace dejavu

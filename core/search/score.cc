@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "core/search/score.h"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <map>
+#include <string_view>
+
+#include "core/index/title_shape.h"
+#include "core/search/title_likeness.h"
+#include "core/search/weights.h"
+
+namespace dejavu {
+namespace {
+
+double& feature(std::array<double, kFeatures>& features, Feature which) {
+  return features[static_cast<std::size_t>(which)];
+}
+
+}  // namespace
+
+SectionSet sections_of(const ForwardTerms& terms, std::uint32_t hash) {
+  const auto found = std::lower_bound(terms.hashes.begin(), terms.hashes.end(), hash);
+  if (found == terms.hashes.end() || *found != hash) return 0;
+  return terms.sections[static_cast<std::size_t>(found - terms.hashes.begin())];
+}
+
+Scorer::Scorer(const ParsedQuestion& question, std::span<const ScoredTerm> terms,
+               const CollectionStatistics& collection, Instant now)
+    : title_shape_(title_shape(question.title)) {
+  std::size_t hashes = 0;
+  for (const ScoredTerm& term : terms) hashes += term.terms.size();
+  slots_.resize(std::bit_ceil(hashes * 2 + 1));
+  terms_.reserve(terms.size());
+  for (const ScoredTerm& term : terms) {
+    terms_.push_back({&term, Dlh(term.statistics, collection), 0});
+    for (const std::string& alternative : term.terms) {
+      add_slot(term_hash(alternative), static_cast<std::uint32_t>(terms_.size() - 1));
+    }
+  }
+  weigh_title(collection);
+  own_words_ = score_itself();
+  if (question.request.recency) {
+    asked_at_ = question.request.before.value_or(now).time_since_epoch().count();
+  }
+}
+
+void Scorer::weigh_title(const CollectionStatistics& collection) {
+  double sum = 0;
+  for (Term& term : terms_) {
+    if (!term.source->in_title) continue;
+    term.title_weight = inverse_document_frequency(term.source->statistics, collection.documents);
+    sum += term.title_weight;
+  }
+  if (sum <= 0) return;
+  for (Term& term : terms_) term.title_weight /= sum;
+}
+
+double Scorer::score_itself() const {
+  double length = 0;
+  for (const Term& term : terms_) length += term.source->weight;
+  double score = 0;
+  for (const Term& term : terms_) {
+    const auto count = static_cast<std::uint32_t>(std::max(std::lround(term.source->weight), 1L));
+    score += term.source->weight *
+             term.dlh.score(count, static_cast<std::uint32_t>(std::lround(length)) + 1);
+  }
+  return score;
+}
+
+void Scorer::add_slot(std::uint32_t hash, std::uint32_t term) {
+  std::size_t at = hash & (slots_.size() - 1);
+  while (slots_[at].term != kNone) {
+    if (slots_[at].hash == hash) return;
+    at = (at + 1) & (slots_.size() - 1);
+  }
+  slots_[at] = {hash, term};
+}
+
+std::uint32_t Scorer::find(std::uint32_t hash) const {
+  std::size_t at = hash & (slots_.size() - 1);
+  while (slots_[at].term != kNone && slots_[at].hash != hash) at = (at + 1) & (slots_.size() - 1);
+  return slots_[at].term;
+}
+
+std::vector<Scorer::Found> Scorer::find_terms(const ForwardTerms& terms) const {
+  std::vector<Found> found;
+  for (std::size_t i = 0; i < terms.size(); ++i) {
+    const std::uint32_t term = find(terms.hashes[i]);
+    if (term == kNone) continue;
+    const auto same = terms_[term].source->terms.size() == 1
+                          ? found.end()
+                          : std::find_if(found.begin(), found.end(), [&](const Found& other) {
+                              return other.term == term;
+                            });
+    if (same == found.end()) {
+      found.push_back({term, terms.counts[i], terms.sections[i]});
+    } else {  // another word that begins like the same prefix
+      same->count += terms.counts[i];
+      same->sections |= terms.sections[i];
+    }
+  }
+  return found;
+}
+
+DocumentScore Scorer::score_terms(DocId doc, const ForwardIndex& forward) const {
+  DocumentScore scored;
+  scored.doc = doc;
+  const std::uint32_t length = forward.lengths()[doc];
+  for (const Found& found : find_terms(forward.terms(doc))) {
+    const Term& term = terms_[found.term];
+    scored.words += term.source->weight * term.dlh.score(found.count, length);
+    feature(scored.features, Feature::kTitleFound) += kTitleFoundWeight * term.title_weight;
+  }
+  return scored;
+}
+
+double Scorer::recency(const DocumentFacts& facts) const {
+  if (!asked_at_ || facts.started_at == kNoTime) return 0;
+  const double half_life =
+      static_cast<double>(std::chrono::seconds(kRecencyHalfLife).count());
+  const double age = std::max(static_cast<double>(*asked_at_ - facts.started_at), 0.0);
+  return kMostRecency / (1 + age / half_life);
+}
+
+std::vector<DocumentScore> Scorer::score(std::span<const DocId> candidates,
+                                         const ForwardIndex& forward) const {
+  std::vector<DocumentScore> scores;
+  std::vector<std::string_view> titles;
+  scores.reserve(candidates.size());
+  double most_words = 0;
+  for (const DocId doc : candidates) {
+    scores.push_back(score_terms(doc, forward));
+    most_words = std::max(most_words, scores.back().words);
+    if (!title_shape_.empty()) titles.push_back(forward.title_shape(doc));
+  }
+  const std::vector<double> likeness = title_likeness(title_shape_, titles);
+  for (std::size_t i = 0; i < scores.size(); ++i) {
+    auto& features = scores[i].features;
+    if (most_words > 0) {
+      feature(features, Feature::kWords) = kWordsWeight * scores[i].words / most_words;
+    }
+    if (!likeness.empty()) {
+      feature(features, Feature::kTitleShape) = kTitleShapeWeight * likeness[i];
+    }
+    feature(features, Feature::kRecency) = recency(forward.facts(scores[i].doc));
+    for (const double value : features) scores[i].score += value;
+  }
+  return scores;
+}
+
+Hit Scorer::explain(const DocumentScore& scored, const ForwardIndex& forward) const {
+  Hit hit{.doc = scored.doc, .score = scored.score, .features = scored.features, .parts = {},
+          .words = scored.words};
+  const std::uint32_t length = forward.lengths()[scored.doc];
+  const double share =
+      scored.words > 0 ? hit.features[static_cast<std::size_t>(Feature::kWords)] / scored.words : 0;
+  std::map<std::size_t, PartMatch> parts;
+  for (const Found& found : find_terms(forward.terms(scored.doc))) {
+    const Term& term = terms_[found.term];
+    PartMatch& match = parts[term.source->part];
+    match.part = term.source->part;
+    match.contribution += share * term.source->weight * term.dlh.score(found.count, length);
+    match.sections |= found.sections;
+  }
+  for (const auto& [part, match] : parts) hit.parts.push_back(match);
+  return hit;
+}
+
+}  // namespace dejavu

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "core/search/search.h"
+
+#include <algorithm>
+#include <iterator>
+#include <optional>
+#include <unordered_set>
+#include <utility>
+
+#include "core/index/schema.h"
+#include "core/index/xapian_access.h"
+#include "core/search/completion.h"
+#include "core/search/filter.h"
+#include "core/search/postings.h"
+#include "core/search/question_terms.h"
+#include "core/search/score.h"
+
+namespace dejavu {
+namespace {
+
+/// So many of the documents that few terms find are scored by all terms. Measured: with 200 the
+/// right one is missing twice as often, with 800 not less often (docs/RANKING.md).
+constexpr std::size_t kCandidates = 400;
+
+using DocSet = std::vector<DocId>;  // ascending
+
+DocSet both(const DocSet& a, const DocSet& b) {
+  DocSet result;
+  std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(result));
+  return result;
+}
+
+DocSet either(const DocSet& a, const DocSet& b) {
+  DocSet result;
+  std::set_union(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(result));
+  return result;
+}
+
+/// One question to one revision of the index.
+class Search {
+ public:
+  Search(const Xapian::Database& database, Reader& reader, const ParsedQuestion& question,
+         const SearchOptions& options)
+      : postings_(database),
+        reader_(reader),
+        forward_(reader.forward()),
+        question_(question),
+        options_(options),
+        filter_(question, forward_, excluded_documents()) {}
+
+  SearchResult run(Tokenizer& tokenizer) {
+    std::vector<QuestionPart> parts = question_.parts;
+    for (QuestionPart& part : parts) {
+      if (part.kind == PartKind::kPrefix) part.terms = complete(part, forward_, tokenizer);
+    }
+    terms_ = question_terms(parts, postings_);
+    if (asks_for_nothing()) {
+      list_newest();
+    } else {
+      find_and_score();
+    }
+    result_.parts = std::move(terms_.parts);
+    result_.ignored = question_.ignored;
+    result_.ignored.insert(result_.ignored.end(), terms_.ignored.begin(), terms_.ignored.end());
+    result_.notes = question_.notes;
+    return std::move(result_);
+  }
+
+ private:
+  bool asks_for_nothing() const {
+    return std::none_of(question_.parts.begin(), question_.parts.end(), [](const auto& part) {
+      return part.kind != PartKind::kFilter && part.kind != PartKind::kExcluded;
+    });
+  }
+
+  DocSet excluded_documents() {
+    DocSet excluded;
+    for (const std::string& id : question_.request.exclude) {
+      const DocSet documents = postings_.documents_with(exact_term(kIdPrefix, id));
+      excluded.insert(excluded.end(), documents.begin(), documents.end());
+    }
+    for (const QuestionPart& part : question_.parts) {
+      if (part.kind != PartKind::kExcluded || part.terms.empty()) continue;
+      const DocSet documents = documents_with(part);
+      excluded.insert(excluded.end(), documents.begin(), documents.end());
+    }
+    std::sort(excluded.begin(), excluded.end());
+    return excluded;
+  }
+
+  /// All documents that have what the part asks for.
+  DocSet documents_with(const QuestionPart& part) const {
+    if (part.terms.empty()) return {};
+    const Field* field = find_field(part.field);
+    if (part.kind == PartKind::kPrefix) {
+      DocSet any;
+      for (const std::string& term : part.terms) any = either(any, postings_.documents_with(term));
+      return any;
+    }
+    if (field == nullptr) return postings_.documents_with_phrase(part.terms, part.span);
+    DocSet all = postings_.documents_with(part.terms.front());
+    for (const std::string& term : part.terms) {
+      all = both(all, postings_.documents_with(term));
+    }
+    const auto lacks = [&](DocId doc) {
+      return !std::all_of(part.terms.begin(), part.terms.end(), [&](const std::string& term) {
+        return (sections_of(forward_.terms(doc), term_hash(term)) & field->sections) != 0;
+      });
+    };
+    all.erase(std::remove_if(all.begin(), all.end(), lacks), all.end());
+    return all;
+  }
+
+  /// Documents that have one part of each group; absent when no part is required.
+  std::optional<DocSet> required_documents() const {
+    std::map<unsigned, DocSet> groups;
+    for (const RatedPart& rated : terms_.parts) {
+      if (rated.part.group == 0) continue;
+      DocSet& group = groups[rated.part.group];
+      group = either(group, documents_with(rated.part));
+    }
+    std::optional<DocSet> required;
+    for (auto& [number, group] : groups) {
+      required = required ? both(*required, group) : std::move(group);
+    }
+    return required;
+  }
+
+  void find_and_score() {
+    Scores scores(forward_.last());
+    for (const ScoredTerm* term : finding_terms(terms_.scored)) {
+      postings_.add_scores(*term, forward_.lengths(), scores);
+    }
+    std::vector<DocId> matches = required_documents().value_or(std::move(scores.found));
+    keep_passing(matches);
+    result_.total = matches.size();
+    rank(std::move(matches), scores.by_document);
+  }
+
+  /// Counts facets on the way, which need those documents too that fail one filter.
+  void keep_passing(std::vector<DocId>& matches) {
+    if (!options_.with_facets) {
+      matches.erase(std::remove_if(matches.begin(), matches.end(),
+                                   [&](DocId doc) { return !filter_.passes(doc); }),
+                    matches.end());
+      return;
+    }
+    FacetCounter counter(forward_, filter_);
+    matches.erase(std::remove_if(matches.begin(), matches.end(),
+                                 [&](DocId doc) {
+                                   const std::uint32_t failed = filter_.failed(doc);
+                                   counter.count(doc, failed);
+                                   return failed != 0;
+                                 }),
+                  matches.end());
+    result_.facets = counter.take();
+  }
+
+  /// Scores the most promising matches exactly; behind them the order is that of the estimates.
+  void rank(std::vector<DocId> matches, const std::vector<float>& estimates) {
+    const Question& request = question_.request;
+    const std::size_t wanted =
+        std::min(std::max(kCandidates, request.offset + request.limit), matches.size());
+    const auto more_promising = [&](DocId a, DocId b) {
+      return estimates[a] != estimates[b] ? estimates[a] > estimates[b] : a < b;
+    };
+    std::nth_element(matches.begin(), matches.begin() + static_cast<std::ptrdiff_t>(wanted),
+                     matches.end(), more_promising);
+    matches.resize(wanted);
+    const Scorer scorer(question_, terms_.scored, postings_.collection(), options_.now);
+    std::vector<DocumentScore> scored = scorer.score(matches, forward_);
+    std::sort(scored.begin(), scored.end(), [](const DocumentScore& a, const DocumentScore& b) {
+      return a.score != b.score ? a.score > b.score : a.doc < b.doc;
+    });
+    result_.own_words = scorer.own_words();
+    for (std::size_t i = 0; i < std::min(kBestRanked, scored.size()); ++i) {
+      result_.best.push_back({scored[i].doc, scored[i].score, scored[i].words});
+    }
+    const std::size_t end = std::min(request.offset + request.limit, scored.size());
+    for (std::size_t i = request.offset; i < end; ++i) {
+      result_.hits.push_back(scorer.explain(scored[i], forward_));
+    }
+  }
+
+  void list_newest() {
+    std::vector<DocId> matches = reader_.newest_first();
+    keep_passing(matches);
+    result_.total = matches.size();
+    const std::size_t begin = std::min(question_.request.offset, matches.size());
+    const std::size_t end = std::min(begin + question_.request.limit, matches.size());
+    for (std::size_t i = begin; i < end; ++i) result_.hits.push_back({.doc = matches[i]});
+  }
+
+  Postings postings_;
+  Reader& reader_;
+  ForwardIndex& forward_;
+  const ParsedQuestion& question_;
+  const SearchOptions& options_;
+  DocumentFilter filter_;
+  QuestionTerms terms_;
+  SearchResult result_;
+};
+
+}  // namespace
+
+SearchResult search(Reader& reader, Tokenizer& tokenizer, const ParsedQuestion& question,
+                    const SearchOptions& options) {
+  return reader.access().read([&](const Xapian::Database& database) {
+    return Search(database, reader, question, options).run(tokenizer);
+  });
+}
+
+}  // namespace dejavu
