@@ -30,6 +30,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   try_decoding(bytes, [](std::string_view b) { return encode_card(decode_card(b)); });
   try_decoding(bytes, [](std::string_view b) { return encode_postmortem(decode_postmortem(b)); });
   try_decoding(bytes, [](std::string_view b) { return encode_stats(decode_stats(b)); });
-  try_decoding(bytes, [](std::string_view b) { return encode_ref(decode_ref(b)); });
+  try_decoding(bytes, [](std::string_view b) { return encode_ends(decode_ends(b)); });
   return 0;
 }

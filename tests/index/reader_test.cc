@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "core/index/reader.h"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -8,6 +9,7 @@
 
 #include "core/base/error.h"
 #include "core/index/layout.h"
+#include "core/index/xapian_access.h"
 #include "tests/indexer/corpus_fixture.h"
 
 namespace dejavu {
@@ -48,7 +50,7 @@ TEST(Reader, FindsByIdAndPathAndReadsBothForms) {
   EXPECT_FALSE(reader.find_path("disk.md"));
 }
 
-TEST(Reader, DocumentThatIsGoneIsNotFound) {
+TEST(Reader, DocumentThatIsGoneKeepsItsCardAndANumberThatNoneHadIsNotFound) {
   const CorpusFixture corpus;
   corpus.write("a.md", incident("PM-1", "Disk full", "2024-03-01"));
   corpus.build();
@@ -57,8 +59,10 @@ TEST(Reader, DocumentThatIsGoneIsNotFound) {
   corpus.remove("a.md");
   corpus.update();
   reader.refresh();
+  EXPECT_FALSE(reader.find_id("PM-1"));
+  EXPECT_EQ(reader.card(doc).title, "Disk full");
   try {
-    reader.card(doc);
+    reader.card(doc + 1);
     FAIL() << "found";
   } catch (const Error& error) {
     EXPECT_EQ(error.kind(), ErrorKind::kNotFound);
@@ -101,6 +105,58 @@ TEST(Reader, RefreshSeesACommitAndTellsWhetherThereWasOne) {
   EXPECT_EQ(reader.info().generation, before.generation);
   EXPECT_GT(reader.info().revision, before.revision);
   EXPECT_THAT(ids(reader), ElementsAre("PM-2", "PM-1"));
+}
+
+TEST(Reader, OldReaderKeepsItsAnswersWhenAWriterCommits) {
+  const CorpusFixture corpus;
+  corpus.write("a.md", incident("PM-1", "Disk full", "2024-03-01"));
+  corpus.write("b.md", incident("PM-2", "Out of memory", "2024-04-01"));
+  corpus.build();
+  Reader old(corpus.index());
+  const DocId before = *old.find_id("PM-1");
+  const std::uint32_t last = old.forward().last();
+  const std::uint32_t length = old.forward().lengths()[before];
+  corpus.write("a.md", incident("PM-1", "Certificate of the gateway expired", "2025-03-01"));
+  corpus.remove("b.md");
+  corpus.update();
+  Reader fresh(corpus.index());
+  const DocId after = *fresh.find_id("PM-1");
+  EXPECT_EQ(after, last + 1) << "no number is used twice";
+  EXPECT_EQ(fresh.card(after).title, "Certificate of the gateway expired");
+  EXPECT_THAT(ids(fresh), ElementsAre("PM-1"));
+
+  EXPECT_EQ(old.find_id("PM-1"), before);
+  EXPECT_EQ(old.card(before).title, "Disk full");
+  EXPECT_EQ(old.forward().last(), last);
+  EXPECT_EQ(old.forward().lengths()[before], length);
+  EXPECT_THAT(ids(old), ElementsAre("PM-2", "PM-1"));
+  EXPECT_TRUE(old.refresh());
+  EXPECT_EQ(old.find_id("PM-1"), after);
+  EXPECT_EQ(old.forward().last(), after);
+}
+
+TEST(Reader, ForwardIndexIsNeverBehindWhatTheEngineFinds) {
+  const CorpusFixture corpus;
+  corpus.write("a.md", incident("PM-1", "Disk full", "2024-03-01"));
+  corpus.build();
+  Reader reader(corpus.index());
+  // More commits than the engine keeps revisions: the next read is overtaken.
+  for (int round = 0; round < 4; ++round) {
+    corpus.write("b.md", incident("PM-2", fmt::format("Round {}", round), "2024-04-01"));
+    corpus.update();
+  }
+  const std::vector<std::size_t> sizes =
+      reader.access().read([&](const Xapian::Database& database) {
+        const ForwardIndex& forward = reader.forward();
+        std::vector<std::size_t> found;
+        const auto end = database.postlist_end("");
+        for (auto doc = database.postlist_begin(""); doc != end; ++doc) {
+          found.push_back(forward.terms(*doc).size());
+        }
+        return found;
+      });
+  EXPECT_THAT(sizes, testing::Each(testing::Gt(0U)));
+  EXPECT_THAT(sizes, testing::SizeIs(testing::Ge(1U)));
 }
 
 TEST(Reader, KeepsAnsweringFromAGenerationThatIsReplacedAndRemoved) {

@@ -54,13 +54,6 @@ TEST(RecordStore, WhatIsAppendedIsReadBack) {
   EXPECT_EQ(reader.card(first), make_card(numbered(1)));
 }
 
-TEST(RecordStore, ReferenceFitsIntoSixteenBytesAndComesBack) {
-  const RecordRef ref = {.offset = 1ULL << 40, .card_bytes = 700, .postmortem_bytes = 1U << 31};
-  EXPECT_EQ(encode_ref(ref).size(), 16U);
-  EXPECT_EQ(decode_ref(encode_ref(ref)), ref);
-  EXPECT_EQ(kind_of_error([] { decode_ref("short"); }), ErrorKind::kCorrupt);
-}
-
 TEST(RecordStore, AppenderCutsOffWhatNoCommitPointsAt) {
   const TemporaryFolder folder;
   const auto path = folder.path() / "records";

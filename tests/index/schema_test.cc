@@ -10,25 +10,46 @@
 namespace dejavu {
 namespace {
 
-TEST(Schema, NamesPrefixesAndSlotsAreUnique) {
+TEST(Schema, NamesAndNumbersOfFacetsAreUniqueAndEveryRowIsFilled) {
   std::set<std::string_view> names;
-  std::set<std::string_view> prefixes = {kIdPrefix, kPathPrefix, kWantedIdPrefix, kLinePrefix};
-  std::set<std::uint32_t> slots = {kPathSlot, kContentHashSlot, kWantedIdSlot, kIdSlot};
+  std::set<std::uint8_t> facets;
   for (const Field& field : kFields) {
     EXPECT_TRUE(names.insert(field.name).second) << field.name;
-    if (!field.prefix.empty()) {
-      EXPECT_TRUE(prefixes.insert(field.prefix).second) << field.name;
-    }
-    if (field.slot != kNoSlot) {
-      EXPECT_TRUE(slots.insert(field.slot).second) << field.name;
+    EXPECT_EQ(field.kind == FieldKind::kFacet, field.facet.number != kNoFacet) << field.name;
+    EXPECT_EQ(field.kind == FieldKind::kText, field.sections != 0) << field.name;
+    if (field.kind == FieldKind::kFacet) {
+      EXPECT_TRUE(facets.insert(field.facet.number).second) << field.name;
     }
     EXPECT_FALSE(field.help.empty());
     EXPECT_FALSE(field.example.empty());
+    EXPECT_EQ(find_field(field.name), &field);
   }
+  EXPECT_EQ(find_field("befor"), nullptr);
 }
 
-TEST(Schema, FacetTermsFoldAndExactTermsDoNot) {
-  EXPECT_EQ(facet_term("XSV", "Payments  API"), "XSV:payments api");
+TEST(Schema, NumbersOfFacetsNeverChange) {
+  const auto number = [](std::string_view name) { return find_field(name)->facet.number; };
+  EXPECT_EQ(number("service"), 0);
+  EXPECT_EQ(number("severity"), 1);
+  EXPECT_EQ(number("tag"), 2);
+  EXPECT_EQ(number("team"), 3);
+  EXPECT_EQ(number("trigger"), 4);
+  EXPECT_EQ(number("company"), 5);
+  EXPECT_EQ(number("year"), 6);
+  EXPECT_EQ(number("month"), 7);
+  EXPECT_EQ(number("status"), 8);
+  EXPECT_EQ(number("detected_by"), 9);
+  EXPECT_EQ(number("environment"), 10);
+}
+
+TEST(Schema, PrefixesAreUnique) {
+  const std::set<std::string_view> prefixes = {kIdPrefix, kPathPrefix, kWantedIdPrefix, kLinePrefix,
+                                               kConceptPrefix};
+  EXPECT_EQ(prefixes.size(), 5U);
+}
+
+TEST(Schema, FacetValuesFoldAndExactTermsDoNot) {
+  EXPECT_EQ(folded_value("Payments  API"), "payments api");
   EXPECT_EQ(exact_term("Q", "PM-1"), "QPM-1");
 }
 
@@ -36,14 +57,6 @@ TEST(Schema, LongValuesStayApart) {
   const std::string a(5000, 'a');
   EXPECT_LE(exact_term("XP", a).size(), kMaxTermBytes);
   EXPECT_NE(exact_term("XP", a), exact_term("XP", a + "b"));
-}
-
-TEST(Schema, TimesSortAsBytesBeforeAndAfter1970) {
-  const auto at = [](std::int64_t s) { return sortable(Instant{std::chrono::seconds{s}}); };
-  EXPECT_LT(at(-1), at(0));
-  EXPECT_LT(at(0), at(1));
-  EXPECT_LT(at(255), at(256));
-  EXPECT_LT(at(1'700'000'000), at(4'000'000'000));
 }
 
 }  // namespace

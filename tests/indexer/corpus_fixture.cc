@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "core/index/reader.h"
+#include "core/index/schema.h"
 #include "core/index/stored.h"
 #include "core/index/xapian_access.h"
 #include "indexer/build.h"
@@ -28,6 +29,25 @@ std::string document_text(const Xapian::Database& database, Xapian::docid doc) {
   const Xapian::Document document = database.get_document(doc);
   for (auto value = document.values_begin(); value != document.values_end(); ++value) {
     text += fmt::format("{}={}\n", value.get_valueno(), *value);
+  }
+  return text;
+}
+
+/// Facet values in folded form: how they were written first depends on the order of updates.
+std::string forward_text(Reader& reader, DocId doc) {
+  ForwardIndex& forward = reader.forward();
+  const DocumentFacts& facts = forward.facts(doc);
+  std::string text = fmt::format("length {} started {} kind {} gaps {} {} {}\n",
+                                 forward.lengths()[doc], facts.started_at, facts.kind,
+                                 facts.blind_gap_s, facts.silence_gap_s, facts.duration_s);
+  text += fmt::format("title {}\n", forward.title_shape(doc));
+  const ForwardTerms terms = forward.terms(doc);
+  for (std::size_t i = 0; i < terms.size(); ++i) {
+    text += fmt::format("{:08x} {} {:02x}\n", terms.hashes[i], terms.counts[i], terms.sections[i]);
+  }
+  for (const std::uint32_t number : forward.facets(doc)) {
+    const FacetValue& value = forward.facet_values()[number];
+    text += fmt::format("facet {} {}\n", value.facet, folded_value(value.value));
   }
   return text;
 }
@@ -80,6 +100,7 @@ std::map<std::string, std::string> contents(const std::filesystem::path& index_d
     const Card card = reader.card(doc);
     std::string text = reader.access().read(
         [&](const Xapian::Database& database) { return document_text(database, doc); });
+    text += forward_text(reader, doc);
     text += encode_card(card) + encode_postmortem(reader.postmortem(doc));
     if (!contents.emplace(card.path, std::move(text)).second) {
       contents[card.path + " (twice)"] = "";

@@ -37,8 +37,8 @@ class CorpusFixture {
   TemporaryFolder folder_;
 };
 
-/// Everything that an index says about each file: terms with counts and positions, values and both
-/// stored forms, as text by path. Two indexes are equal when these are, whatever the numbers of
+/// Everything that an index says about each file: terms with counts and positions, values, its part
+/// of the forward index and both stored forms, as text by path. Two indexes are equal when these are, whatever the numbers of
 /// their documents.
 std::map<std::string, std::string> contents(const std::filesystem::path& index_dir);
 

@@ -10,6 +10,7 @@
 #include "core/base/error.h"
 #include "core/index/layout.h"
 #include "core/index/reader.h"
+#include "core/index/thesaurus.h"
 #include "indexer/build.h"
 #include "tests/indexer/corpus_fixture.h"
 
@@ -207,6 +208,19 @@ TEST(Update, DamagedIndexIsReportedAndNotDeleted) {
     EXPECT_THAT(error.hint(), HasSubstr("dejavu-index build"));
   }
   EXPECT_TRUE(std::filesystem::exists(generation.database()));
+}
+
+TEST(Update, OtherThesaurusIsARebuild) {
+  CorpusFixture corpus;
+  filled(corpus);
+  IndexJob job = corpus.job();
+  job.thesaurus = std::make_shared<const Thesaurus>(
+      std::vector<SynonymGroup>{{"disk_full", {"disk full", "no space left on device"}}});
+  EXPECT_EQ(update_files(job, {}).rebuilt_because, "the thesaurus has changed");
+  EXPECT_EQ(Reader(corpus.index()).info().stats.thesaurus, job.thesaurus->fingerprint());
+  corpus.write("d.md", incident("PM-9", "No space left on device", ""));
+  EXPECT_EQ(update_index(job).rebuilt_because, "");
+  EXPECT_EQ(corpus.update().rebuilt_because, "the thesaurus has changed");
 }
 
 TEST(Update, CorpusThatNobodyNamedDoesNotEmptyTheIndexOfAnother) {

@@ -10,6 +10,7 @@
 #include <set>
 
 #include "core/index/reader.h"
+#include "core/index/schema.h"
 #include "indexer/build.h"
 #include "tests/indexer/corpus_fixture.h"
 
@@ -126,6 +127,17 @@ std::filesystem::path rebuilt(const CorpusFixture& corpus) {
   return job.settings.index;
 }
 
+/// Words and facet values that any document has or had.
+std::set<std::string> vocabulary(const std::filesystem::path& index_dir) {
+  Reader reader(index_dir);
+  std::set<std::string> vocabulary;
+  for (const std::string_view word : reader.forward().words()) vocabulary.emplace(word);
+  for (const FacetValue& value : reader.forward().facet_values()) {
+    vocabulary.insert(fmt::format("{}:{}", value.facet, folded_value(value.value)));
+  }
+  return vocabulary;
+}
+
 RC_GTEST_PROP(IndexProperty, AnyUpdatesEqualARebuild, ()) {
   const auto edits = *rc::gen::container<std::vector<Edit>>(any_edit());
   const CorpusFixture corpus;
@@ -136,6 +148,8 @@ RC_GTEST_PROP(IndexProperty, AnyUpdatesEqualARebuild, ()) {
   const std::filesystem::path other = rebuilt(corpus);
   RC_ASSERT(differing(contents(corpus.index()), contents(other)).empty());
   RC_ASSERT(totals(corpus.index()) == totals(other));
+  const auto words = vocabulary(other);
+  RC_ASSERT(std::ranges::includes(vocabulary(corpus.index()), words));
 }
 
 RC_GTEST_PROP(IndexProperty, EveryIdBelongsToOneFile, ()) {
