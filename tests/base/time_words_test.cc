@@ -29,5 +29,27 @@ TEST(TimeWords, DurationsHaveAtMostTwoUnits) {
   EXPECT_EQ(duration_words(hours(48)), "2 d");
 }
 
+TEST(TimeWords, TypedDurationsKnowTheirSmallestUnit) {
+  using std::chrono::days;
+  using std::chrono::seconds;
+  EXPECT_EQ(parse_duration("90s"), (TypedDuration{seconds(90), seconds(1)}));
+  EXPECT_EQ(parse_duration("15m"), (TypedDuration{minutes(15), minutes(1)}));
+  EXPECT_EQ(parse_duration("15min"), (TypedDuration{minutes(15), minutes(1)}));
+  EXPECT_EQ(parse_duration("1h30m"), (TypedDuration{minutes(90), minutes(1)}));
+  EXPECT_EQ(parse_duration("1.5h"), (TypedDuration{minutes(90), minutes(1)}));
+  EXPECT_EQ(parse_duration("0.25m"), (TypedDuration{seconds(15), seconds(1)}));
+  EXPECT_EQ(parse_duration("2D"), (TypedDuration{days(2), days(1)}));
+  EXPECT_EQ(parse_duration("1w2d"), (TypedDuration{days(9), days(1)}));
+  EXPECT_EQ(parse_duration("0"), (TypedDuration{seconds(0), seconds(1)}));
+  EXPECT_EQ(parse_duration("999999999w")->length, days(7) * 999'999'999);
+}
+
+TEST(TimeWords, OtherTextsAreNoDuration) {
+  for (const char* text : {"", "5", "m", "h1", "1x", "1.h", ".5h", "1h 30m", "30m1h", "1h1h",
+                           "1.5h30m", "-1h", "1000000000w", "1hour", "350ms"}) {
+    EXPECT_FALSE(parse_duration(text)) << text;
+  }
+}
+
 }  // namespace
 }  // namespace dejavu
