@@ -4,29 +4,28 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <memory>
 #include <random>
+
+#include "core/index/schema.h"
+#include "core/index/thesaurus.h"
+#include "tests/search/parsed_question.h"
 
 namespace dejavu {
 namespace {
 
 using testing::Contains;
 using testing::ElementsAre;
+using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::Not;
 using testing::SizeIs;
 
-ParsedQuestion parsed(const std::string& text) {
-  Tokenizer tokenizer;
-  Question question;
-  question.text = text;
-  return parse_question(question, tokenizer);
-}
-
-std::vector<std::string> parts(const ParsedQuestion& question) {
-  std::vector<std::string> names;
+const QuestionPart* part_of(const ParsedQuestion& question, std::string_view term) {
   for (const QuestionPart& part : question.parts) {
-    names.push_back(std::string(name_of(part.kind)) + ":" + part.text);
+    if (part.terms.size() == 1 && part.terms.front() == term) return &part;
   }
-  return names;
+  return nullptr;
 }
 
 TEST(ParseQuestion, WordsOfAPasteAreCountedOnceEachWithTheirNumber) {
@@ -37,16 +36,19 @@ TEST(ParseQuestion, WordsOfAPasteAreCountedOnceEachWithTheirNumber) {
 }
 
 TEST(ParseQuestion, PastedTextHasNoSyntax) {
-  for (const char* text : {"java -Xmx512m AND OR NOT -jar app.jar", "kubectl -n prod get pods",
-                           "error:timeout path:/var/log (a OR", "unclosed \"quote here",
-                           "could not open \"base/1/2\": denied",
-                           "SELECT * FROM t WHERE a LIKE '%x%'; -- drop", "rm -rf /"}) {
+  for (const char* text :
+       {"java -Xmx512m AND OR NOT -jar app.jar", "kubectl -n prod get pods",
+        "error:timeout path:/var/log (a OR", "unclosed \"quote here",
+        "could not open \"base/1/2\": denied", "SELECT * FROM t WHERE a LIKE '%x%'; -- drop",
+        "SELECT name FROM users WHERE active AND verified OR staff", "rm -rf /", "OR", "AND OR",
+        "started:4711x failed", "request failed duration:350ms"}) {
     const ParsedQuestion question = parsed(text);
     EXPECT_EQ(question.mode, QuestionMode::kPaste) << text;
     for (const QuestionPart& part : question.parts) {
       EXPECT_TRUE(part.kind == PartKind::kWord || part.kind == PartKind::kIdentifier ||
                   part.kind == PartKind::kLine)
           << text;
+      EXPECT_EQ(part.group, 0u) << text;
     }
   }
 }
@@ -57,52 +59,18 @@ TEST(ParseQuestion, SeveralLinesAreAPasteWhateverTheyContain) {
   EXPECT_TRUE(question.request.filters.empty());
 }
 
-TEST(ParseQuestion, QuotedWordsMustStandTogether) {
-  const ParsedQuestion question = parsed("\"out of memory\" killer");
-  EXPECT_THAT(parts(question), ElementsAre("phrase:\"out of memory\"", "word:killer"));
-  EXPECT_THAT(question.parts[0].terms, ElementsAre("out", "memori"));
-  EXPECT_EQ(question.parts[0].span, 3u);
-}
-
-TEST(ParseQuestion, FieldsBecomeFiltersOrFieldWords) {
+TEST(ParseQuestion, APlainQuestionHasNoSyntaxAndNoNotes) {
   const ParsedQuestion question =
-      parsed("service:payments service:\"Order API\" title:certificate timeout");
-  EXPECT_THAT(question.request.filters.at("service"), ElementsAre("payments", "Order API"));
-  EXPECT_THAT(parts(question),
-              ElementsAre("filter:service:payments", "filter:service:\"Order API\"",
-                          "phrase:title:certificate", "word:timeout"));
+      parsed(Question{.text = "\"disk full\" service:payments befor:2024", .plain = true});
+  EXPECT_EQ(question.mode, QuestionMode::kPaste);
+  EXPECT_THAT(question.notes, IsEmpty());
+  EXPECT_TRUE(question.request.filters.empty());
 }
 
-TEST(ParseQuestion, DatesBoundTheQuestion) {
-  const ParsedQuestion question = parsed("after:2024 before:2024-03-01 dns");
-  EXPECT_EQ(format_instant(*question.request.after), "2024-01-01T00:00:00Z");
-  EXPECT_EQ(format_instant(*question.request.before), "2024-03-01T00:00:00Z");
-}
-
-TEST(ParseQuestion, AnImpossibleDateIsSearchedAsTextWithANote) {
-  const ParsedQuestion question = parsed("before:yesterday dns");
-  EXPECT_FALSE(question.request.before);
-  EXPECT_THAT(question.notes, SizeIs(1));
-  EXPECT_THAT(parts(question), Contains("word:yesterday"));
-}
-
-TEST(ParseQuestion, AMinusBeforeAWordExcludesIt) {
-  const ParsedQuestion question = parsed("dns -staging -\"load test\" -tag:drill");
-  EXPECT_THAT(parts(question), ElementsAre("word:dns", "excluded:-staging",
-                                           "excluded:-\"load test\"", "excluded:-tag:drill"));
-}
-
-TEST(ParseQuestion, AStarCompletesAWord) {
-  const ParsedQuestion question = parsed("certif* expired");
-  EXPECT_THAT(parts(question), ElementsAre("prefix:certif*", "word:expired"));
-}
-
-TEST(ParseQuestion, WhileTypingTheLastWordIsABeginning) {
-  Tokenizer tokenizer;
-  Question question;
-  question.text = "expired certif";
-  question.complete_last_word = true;
-  EXPECT_THAT(parts(parse_question(question, tokenizer)), Contains("prefix:certif"));
+TEST(ParseQuestion, ALineOfAWholeIncidentIsNoQuery) {
+  const ParsedQuestion question =
+      parsed(Question{.text = "\"disk full\" again\n", .title = "Checkout down"});
+  EXPECT_EQ(question.mode, QuestionMode::kPaste);
 }
 
 TEST(ParseQuestion, LogLinesHaveASignatureBesidesTheirWords) {
@@ -113,22 +81,78 @@ TEST(ParseQuestion, LogLinesHaveASignatureBesidesTheirWords) {
   EXPECT_THAT(question.ignored, Contains(IgnoredText{"48213", "long number"}));
 }
 
-TEST(ParseQuestion, TitleWordsCountThrice) {
-  Tokenizer tokenizer;
-  Question question;
-  question.title = "Disk full";
-  question.text = "disk\n";
-  const ParsedQuestion result = parse_question(question, tokenizer);
-  EXPECT_EQ(result.parts[0].count, 4u);
-  EXPECT_EQ(result.parts[1].count, 3u);
+TEST(ParseQuestion, WordsOfTheGivenTitleCountThrice) {
+  const ParsedQuestion question =
+      parsed(Question{.text = "the disk of node a\n", .title = "Disk full"});
+  EXPECT_EQ(part_of(question, "disk")->count, kTitleWeight + 1);
+  EXPECT_EQ(part_of(question, "disk")->in_title, 1u);
+  EXPECT_EQ(part_of(question, "full")->count, kTitleWeight);
+  EXPECT_EQ(part_of(question, "node")->in_title, 0u);
+  EXPECT_EQ(question.title, "Disk full");
+  EXPECT_THAT(question.title_words, ElementsAre("disk", "full"));
+  EXPECT_THAT(question.words, ElementsAre("disk", "full", "disk", "node"));
+}
+
+TEST(ParseQuestion, TheFirstLineOfAPasteThatReadsLikeATitleCountsAsOne) {
+  const ParsedQuestion question = parsed("Checkout is down\nCustomers see an error at checkout.");
+  EXPECT_EQ(question.title, "Checkout is down");
+  EXPECT_EQ(part_of(question, "checkout")->count, kTitleWeight + 1);
+  EXPECT_EQ(part_of(question, "checkout")->in_title, 1u);
+  EXPECT_EQ(part_of(question, "down")->count, kTitleWeight);
+}
+
+TEST(ParseQuestion, ATitleThatTheTextRepeatsCountsOnce) {
+  const ParsedQuestion question =
+      parsed(Question{.text = "# checkout  is down\nAn error.", .title = "Checkout is down"});
+  EXPECT_EQ(part_of(question, "checkout")->count, kTitleWeight);
+  EXPECT_THAT(question.words, ElementsAre("checkout", "down", "error"));
+}
+
+TEST(ParseQuestion, IdentifiersInATitleAreWordsByTheirPartsAndTermsInBothForms) {
+  const ParsedQuestion question = parsed(Question{.text = "", .title = "connection_pool empty"});
+  EXPECT_THAT(question.title_words, ElementsAre("connection_pool", "connect", "pool", "empti"));
+  EXPECT_THAT(question.words, ElementsAre("connect", "pool", "empti"));
+}
+
+class ParseQuestionWithThesaurus : public testing::Test {
+ protected:
+  Tokenizer tokenizer_{std::make_shared<const Thesaurus>(
+      std::vector<SynonymGroup>{{"oom", {"out of memory", "oomkilled"}}})};
+};
+
+TEST_F(ParseQuestionWithThesaurus, WhatAPasteSpeaksOfIsAPartInItsOwnWords) {
+  const ParsedQuestion question =
+      parse_question(Question{.text = "node ran out of memory"}, tokenizer_);
+  const QuestionPart& last = question.parts.back();
+  EXPECT_EQ(last.kind, PartKind::kConcept);
+  EXPECT_EQ(last.text, "out of memory");
+  EXPECT_THAT(last.terms, SizeIs(1));
+  EXPECT_TRUE(last.terms.front().starts_with(kConceptPrefix));
+}
+
+TEST_F(ParseQuestionWithThesaurus, WordsSideBySideInAQueryAreStillAPhraseOfIt) {
+  const ParsedQuestion question =
+      parse_question(Question{.text = "tag:node out of memory tag:linux"}, tokenizer_);
+  EXPECT_THAT(parts(question), Contains("synonym:out of memory"));
+}
+
+TEST(ParseQuestion, WhileTypingTheLastWordIsABeginning) {
+  const ParsedQuestion question =
+      parsed(Question{.text = "expired Certifica", .complete_last_word = true});
+  EXPECT_THAT(parts(question), Contains("prefix:Certifica"));
+  EXPECT_THAT(question.parts.back().terms, ElementsAre("certifica"));
+}
+
+TEST(ParseQuestion, WhileTypingAFinishedWordIsNoBeginning) {
+  for (const char* text : {"expired certificate.", "expired c", "two\nlines certif"}) {
+    EXPECT_THAT(parts(parsed(Question{.text = text, .complete_last_word = true})),
+                Not(Contains(HasSubstr("prefix:"))))
+        << text;
+  }
 }
 
 TEST(ParseQuestion, LimitsAreClamped) {
-  Tokenizer tokenizer;
-  Question question;
-  question.limit = 100'000;
-  question.offset = 10'000'000;
-  const ParsedQuestion result = parse_question(question, tokenizer);
+  const ParsedQuestion result = parsed(Question{.limit = 100'000, .offset = 10'000'000});
   EXPECT_EQ(result.request.limit, kMaxLimit);
   EXPECT_EQ(result.request.offset, kMaxOffset);
 }
@@ -141,12 +165,13 @@ TEST(ParseQuestion, ALongPasteIsCutWithANote) {
 
 TEST(ParseQuestion, AnyBytesAreAQuestion) {
   std::mt19937 random(11);
-  const std::string_view alphabet = "ab \":-*'()\n\\/.,;=<>\xc3\xbc\xff\0é";
+  const std::string_view alphabet = "ab \":-*'()\n\\/.,;=<>OR1\xc3\xbc\xff\0é";
   for (int round = 0; round < 3000; ++round) {
     std::string text(random() % 60, ' ');
     for (char& c : text) c = alphabet[random() % alphabet.size()];
     EXPECT_NO_THROW(parsed(text)) << testing::PrintToString(text);
-    EXPECT_NO_THROW(parsed("service:" + text + " \"" + text));
+    EXPECT_NO_THROW(parsed("service:" + text + " OR \"" + text));
+    EXPECT_NO_THROW(parsed("duration:" + text + " AND started:" + text));
   }
 }
 
