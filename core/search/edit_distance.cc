@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "core/search/edit_distance.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace dejavu {
+namespace {
+
+bool continues_letter(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+
+/// Appends the letters of `text`. These are no code points: each value only tells letters apart.
+void append_letters(std::u32string& letters, std::string_view text) {
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (continues_letter(c) && !letters.empty()) {
+      letters.back() = (letters.back() << 8) | byte;
+    } else {
+      letters += byte;
+    }
+  }
+}
+
+std::size_t difference(std::size_t a, std::size_t b) { return a > b ? a - b : b - a; }
+
+}  // namespace
+
+EditDistance::EditDistance(std::string_view word) { append_letters(word_, word); }
+
+std::size_t EditDistance::to(std::string_view text, std::size_t limit) {
+  const auto continued = std::count_if(text.begin(), text.end(), continues_letter);
+  const std::size_t letters = text.size() - static_cast<std::size_t>(continued);
+  if (difference(letters, word_.size()) > limit) return limit + 1;
+  text_.clear();
+  append_letters(text_, text);
+  // Three rows of the table: distances of beginnings of word_ to every beginning of text_.
+  auto& [before, last, row] = rows_;
+  for (auto& any : rows_) any.resize(text_.size() + 1);
+  std::iota(last.begin(), last.end(), std::size_t{0});
+  for (std::size_t i = 1; i <= word_.size(); ++i) {
+    row[0] = i;
+    std::size_t least = i;
+    for (std::size_t j = 1; j <= text_.size(); ++j) {
+      const std::size_t change = last[j - 1] + (word_[i - 1] == text_[j - 1] ? 0 : 1);
+      row[j] = std::min({change, last[j] + 1, row[j - 1] + 1});
+      const bool swapped =
+          i > 1 && j > 1 && word_[i - 1] == text_[j - 2] && word_[i - 2] == text_[j - 1];
+      if (swapped) row[j] = std::min(row[j], before[j - 2] + 1);
+      least = std::min(least, row[j]);
+    }
+    if (least > limit) return limit + 1;
+    before.swap(last);
+    last.swap(row);
+  }
+  return last[text_.size()];
+}
+
+std::size_t allowed_typos(std::size_t letters) {
+  constexpr std::size_t kShort = 4;
+  constexpr std::size_t kLong = 7;
+  if (letters < kShort) return 0;
+  return letters < kLong ? 1 : 2;
+}
+
+}  // namespace dejavu
