@@ -10,6 +10,7 @@
 #include <tuple>
 #include <utility>
 
+#include "core/index/prepared_phrases.h"
 #include "core/index/schema.h"
 
 namespace dejavu {
@@ -85,6 +86,31 @@ class Places {
   std::vector<Token> found_;
 };
 
+/// The forms of a group's phrases; those that were prepared need no tokenizing.
+class Forms {
+ public:
+  explicit Forms(std::string_view group) : group_(group), rows_(prepared_phrases()) {
+    const auto first = std::ranges::lower_bound(rows_, group, {}, &PreparedPhrase::group);
+    rows_ = rows_.subspan(static_cast<std::size_t>(first - rows_.begin()));
+  }
+
+  /// To be asked in the order of the group's phrases.
+  std::vector<std::string> next(const std::string& phrase, Tokenizer& tokenizer) {
+    const bool is_prepared =
+        !rows_.empty() && rows_[0].group == group_ && rows_[0].phrase == phrase;
+    if (!is_prepared) return phrase_forms(phrase, tokenizer);
+    const PreparedPhrase& row = rows_[0];
+    rows_ = rows_.subspan(1);
+    std::vector<std::string> forms{std::string(row.whole)};
+    if (!row.in_parts.empty()) forms.emplace_back(row.in_parts);
+    return forms;
+  }
+
+ private:
+  std::string_view group_;
+  std::span<const PreparedPhrase> rows_;
+};
+
 std::uint64_t sum_of(const SynonymGroup& group) {
   const std::uint64_t name = XXH3_64bits(group.name.data(), group.name.size());
   std::uint64_t sum = 0;
@@ -118,8 +144,9 @@ Thesaurus::Thesaurus(std::vector<SynonymGroup> groups) : groups_(std::move(group
   for (std::uint32_t group = 0; group < groups_.size(); ++group) {
     terms_.push_back(std::string(kConceptPrefix) + groups_[group].name);
     sum += sum_of(groups_[group]);
+    Forms forms(groups_[group].name);
     for (const std::string& phrase : groups_[group].phrases) {
-      for (std::string& form : phrase_forms(phrase, tokenizer)) add(std::move(form), group);
+      for (std::string& form : forms.next(phrase, tokenizer)) add(std::move(form), group);
     }
   }
   fingerprint_ = fmt::format("{:016x}", sum);

@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <set>
 
+#include "core/index/prepared_phrases.h"
+
 namespace dejavu {
 namespace {
 
@@ -66,6 +68,25 @@ TEST(Thesaurus, BundledPhrasesKeepTermsAndDifferWithinTheirGroup) {
       }
     }
   }
+}
+
+TEST(Thesaurus, PreparedPhrasesAreWhatTheTokenizerSaysToday) {
+  std::vector<SynonymGroup> groups = bundled_groups();
+  std::ranges::sort(groups, {}, &SynonymGroup::name);
+  Tokenizer tokenizer;
+  auto row = prepared_phrases().begin();
+  for (const SynonymGroup& group : groups) {
+    for (const std::string& phrase : group.phrases) {
+      ASSERT_NE(row, prepared_phrases().end());
+      EXPECT_EQ(row->group, group.name);
+      EXPECT_EQ(row->phrase, phrase);
+      std::vector<std::string> forms = {std::string(row->whole)};
+      if (!row->in_parts.empty()) forms.emplace_back(row->in_parts);
+      EXPECT_EQ(phrase_forms(phrase, tokenizer), forms);
+      ++row;
+    }
+  }
+  EXPECT_EQ(row, prepared_phrases().end());
 }
 
 TEST(Thesaurus, NoBundledPhraseShrinksToOneWord) {
