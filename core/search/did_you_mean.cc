@@ -97,13 +97,15 @@ class Speller {
     if (allowed_typos(folded.size()) == 0) return {};  // folding drops what cannot be seen
     const std::vector<std::string_view>& words = spelling_.words;
     const auto documents = [&](std::string_view word) {
-      return [this, word] { return spelling_.documents(tokenizer_.stem(word)); };
+      return [this, word] {
+        return is_word(word) ? spelling_.documents(tokenizer_.stem(word)) : std::size_t{0};
+      };
     };
     Nearest nearest(folded);
     const std::string first(1, folded.front());
     for (auto word = std::lower_bound(words.begin(), words.end(), first);
          word != words.end() && word->front() == folded.front(); ++word) {
-      if (is_word(*word)) nearest.offer(*word, documents(*word));
+      nearest.offer(*word, documents(*word));
     }
     std::string swapped = folded;
     std::swap(swapped[0], swapped[1]);

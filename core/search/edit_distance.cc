@@ -2,6 +2,7 @@
 #include "core/search/edit_distance.h"
 
 #include <algorithm>
+#include <bit>
 #include <numeric>
 
 namespace dejavu {
@@ -25,12 +26,29 @@ std::size_t difference(std::size_t a, std::size_t b) { return a > b ? a - b : b 
 
 }  // namespace
 
-EditDistance::EditDistance(std::string_view word) { append_letters(word_, word); }
+EditDistance::Outline::Outline(std::string_view text) {
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    letters += continues_letter(c) ? 0 : 1;
+    alphabet |= std::uint32_t{1} << (byte % 32);
+    ascii = ascii && byte < 0x80;
+  }
+}
+
+bool EditDistance::Outline::is_near(const Outline& other, std::size_t limit) const {
+  if (difference(letters, other.letters) > limit) return false;
+  if (!ascii || !other.ascii) return true;
+  // One edit brings at most one letter that was not there, and takes at most one away.
+  const auto lacks = [](std::uint32_t a, std::uint32_t b) {
+    return static_cast<std::size_t>(std::popcount(a & ~b));
+  };
+  return lacks(alphabet, other.alphabet) <= limit && lacks(other.alphabet, alphabet) <= limit;
+}
+
+EditDistance::EditDistance(std::string_view word) : outline_(word) { append_letters(word_, word); }
 
 std::size_t EditDistance::to(std::string_view text, std::size_t limit) {
-  const auto continued = std::count_if(text.begin(), text.end(), continues_letter);
-  const std::size_t letters = text.size() - static_cast<std::size_t>(continued);
-  if (difference(letters, word_.size()) > limit) return limit + 1;
+  if (!outline_.is_near(Outline(text), limit)) return limit + 1;
   text_.clear();
   append_letters(text_, text);
   // Three rows of the table: distances of beginnings of word_ to every beginning of text_.
