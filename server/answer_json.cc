@@ -53,6 +53,15 @@ json action_json(const OpenPreventAction& action) {
           {"days_overdue", or_null(action.days_overdue)}};
 }
 
+json evidence_texts(const Reason& reason) {
+  return list_of(reason.evidence, [](const Evidence& evidence) { return evidence.text; });
+}
+
+json evidence_sections(const Reason& reason) {
+  return list_of(reason.evidence,
+                 [](const Evidence& evidence) { return section_names(evidence.sections); });
+}
+
 json hit_json(const HitAnswer& hit) {
   const Card& card = hit.card;
   return {{"id", card.id},
@@ -65,7 +74,7 @@ json hit_json(const HitAnswer& hit) {
           {"url", incident_url(card.id)},
           {"score", hit.score},
           {"covered", hit.covered},
-          {"confidence", nullptr},
+          {"confidence", or_null(hit.confidence)},
           {"strength", hit.likely ? "likely" : "weak"},
           {"fixed_by", card.fixed_by},
           {"first_check", card.first_check},
@@ -78,9 +87,11 @@ json hit_json(const HitAnswer& hit) {
                           [](const Reason& reason) {
                             return json{{"feature", reason.feature},
                                         {"contribution", reason.contribution},
-                                        {"evidence", reason.evidence}};
+                                        {"evidence", evidence_texts(reason)},
+                                        {"sections", evidence_sections(reason)}};
                           })},
           {"missing", hit.missing},
+          {"differs", hit.differs},
           {"relations", list_of(card.relations, relation_json)},
           {"open_prevent_actions", list_of(hit.open_prevent_actions, action_json)}};
 }
@@ -114,7 +125,7 @@ json one_answer(const SearchAnswer& answer, Instant now) {
           {"hits", list_of(answer.hits, hit_json)},
           {"facets", facets_json(answer.facets)},
           {"total", answer.total},
-          {"did_you_mean", nullptr},
+          {"did_you_mean", or_null(answer.did_you_mean)},
           {"index", index_json(answer.index, now)}};
 }
 

@@ -74,10 +74,22 @@ std::string facts(const Card& card, Instant now) {
   return collapse_blanks(printable(text));
 }
 
+/// "wal-g (fix, timeline)"
+std::string evidence_text(const Evidence& evidence) {
+  const std::vector<std::string> sections = section_names(evidence.sections);
+  if (sections.empty()) return evidence.text;
+  return fmt::format("{} ({})", evidence.text, fmt::join(sections, ", "));
+}
+
 std::string why_text(const std::vector<Reason>& reasons) {
   std::vector<std::string> pieces;
   for (const Reason& reason : reasons) {
-    pieces.push_back(fmt::format("{}: {}", reason.feature, fmt::join(reason.evidence, ", ")));
+    std::vector<std::string> words;
+    for (const Evidence& evidence : reason.evidence) words.push_back(evidence_text(evidence));
+    pieces.push_back(words.empty()
+                         ? fmt::format("{} +{:.1f}", reason.feature, reason.contribution)
+                         : fmt::format("{} +{:.1f}: {}", reason.feature, reason.contribution,
+                                       fmt::join(words, ", ")));
   }
   return fmt::format("{}", fmt::join(pieces, " · "));
 }
@@ -101,6 +113,7 @@ void print_hit(Printer& printer, const HitAnswer& hit, std::size_t number, Insta
     printer.field("Passage", passage);
   }
   printer.field("Why", why_text(hit.why));
+  printer.field("Differs", fmt::format("{}", fmt::join(hit.differs, "; ")));
   printer.field("Not in it", fmt::format("{}", fmt::join(hit.missing, ", ")));
   for (const OpenPreventAction& action : hit.open_prevent_actions) {
     printer.field("Still open", overdue_text(action));
@@ -118,10 +131,19 @@ void print_footer(Printer& printer, const IndexInfo& info, Instant now) {
                   info.stats.files_with_problems, age_words(info.stats.updated_at, now))));
 }
 
+/// "Yes (83 %): the same error line; the runner-up is far behind."
+std::string verdict_text(const Printer& printer, const Verdict& verdict) {
+  std::string_view word = "Maybe";
+  if (verdict.answer == VerdictAnswer::kYes) word = "Yes";
+  if (verdict.answer == VerdictAnswer::kNo) word = "Nothing like this";
+  std::string text = printer.bold(std::string(word));
+  if (verdict.confidence) text += fmt::format(" ({:.0f} %)", *verdict.confidence * 100);
+  return fmt::format("{}: {}.", text, printable(verdict.reason));
+}
+
 void print(Printer& printer, const SearchAnswer& answer, const TextOptions& options) {
   const bool no = answer.verdict.answer == VerdictAnswer::kNo;
-  const std::string reason = printable(answer.verdict.reason);
-  printer.line(fmt::format("{}: {}.\n", printer.bold(no ? "Nothing like this" : "Maybe"), reason));
+  printer.line(verdict_text(printer, answer.verdict) + "\n");
   bool weak_begun = false;
   for (std::size_t i = 0; i < answer.hits.size(); ++i) {
     const HitAnswer& hit = answer.hits[i];
@@ -134,6 +156,7 @@ void print(Printer& printer, const SearchAnswer& answer, const TextOptions& opti
   if (!answer.missing.empty()) {
     printer.field("In none", fmt::format("{}", fmt::join(answer.missing, ", ")));
   }
+  if (answer.did_you_mean) printer.field("Did you mean", *answer.did_you_mean);
   for (const std::string& note : answer.notes) printer.field("Note", note);
   print_footer(printer, answer.index, options.now);
 }

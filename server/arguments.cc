@@ -82,6 +82,15 @@ std::optional<std::size_t> Arguments::number(std::string_view name) const {
   return number;
 }
 
+std::optional<bool> Arguments::truth(std::string_view name) const {
+  const std::optional<std::string> given = text(name);
+  if (!given) return std::nullopt;
+  if (*given == "true" || *given == "1") return true;
+  if (*given == "false" || *given == "0") return false;
+  throw Error(ErrorKind::kInvalid, fmt::format("`{}` is `{}`", name, *given),
+              "it is true or false");
+}
+
 std::optional<Instant> Arguments::time(std::string_view name) const {
   const std::optional<std::string> given = text(name);
   if (!given) return std::nullopt;

@@ -26,6 +26,7 @@ class Arguments {
   /// These throw Error kInvalid, naming the parameter and what it takes.
   std::optional<std::size_t> number(std::string_view name) const;
   std::optional<Instant> time(std::string_view name) const;
+  std::optional<bool> truth(std::string_view name) const;  // "true" or "false"
 
   const std::vector<std::pair<std::string, std::string>>& all() const { return values_; }
 

@@ -14,6 +14,7 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/text.h"
+#include "core/index/thesaurus.h"
 #include "core/postmortem/parse.h"
 #include "server/answer_json.h"
 #include "server/http/http.h"
@@ -29,7 +30,9 @@ Instant clock_now() {
   return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
 }
 
-Session open_session(const Settings& settings) { return {Reader(settings.index), Tokenizer()}; }
+Session open_session(const Settings& settings) {
+  return {Reader(settings.index), Tokenizer(thesaurus_of(settings))};
+}
 
 /// A question of "-" is read from standard input.
 void read_standard_input(const QuestionRow& row, Arguments& arguments) {
@@ -100,7 +103,8 @@ std::vector<HitAnswer> find_resembling(Session& session, const Postmortem& postm
   Question question = question_from(postmortem);
   question.limit = 3;
   std::vector<HitAnswer> hits =
-      answer_search(session.reader, session.tokenizer, question, now).hits;
+      answer_search(session.reader, session.tokenizer, question, {.now = now, .with_facets = false})
+          .hits;
   std::erase_if(hits, [](const HitAnswer& hit) { return !hit.likely; });
   return hits;
 }
@@ -198,7 +202,7 @@ int run_serve(const CommandContext& context, const std::string& listen) {
       options.host.find(':') == std::string::npos ? options.host : "[" + options.host + "]";
   // Before the port is taken: a server without an index would answer nothing but errors.
   const Session session = open_session(context.settings);
-  Routes routes(context.settings.index, clock_now);
+  Routes routes(context.settings.index, thesaurus_of(context.settings), clock_now);
   const bool open_to_all = !is_loopback(options.host);
   HttpServer server(std::move(options),
                     [&](const HttpRequest& request) { return routes.answer(request); });

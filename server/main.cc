@@ -112,7 +112,11 @@ class CommandLine {
     auto& given = given_[std::string(row.name)];
     for (const Parameter& parameter : row.parameters) {
       const std::string name(parameter.name);
-      if (name == "recency" || name == "text") continue;  // said as --all-time and as a file
+      if (name == "text" || name == "facets") continue;  // a file is named; text shows no facets
+      if (parameter.value == "true|false") {
+        add_switch(verb, parameter);
+        continue;
+      }
       std::vector<std::string>& values = given[name];
       CLI::Option* option = verb->add_option(parameter.positional ? name : "--" + name, values,
                                              std::string(parameter.help));
@@ -120,10 +124,17 @@ class CommandLine {
       if (parameter.positional) option->required();
       if (!parameter.repeated && !parameter.positional) option->expected(1);
     }
-    if (row.name == "search") verb->add_flag("--all-time", all_time_, "no preference for new ones");
     verb->callback([this, &row] {
       run_ = [this, &row](auto& context) { return run_question(context, row, arguments(row)); };
     });
+  }
+
+  void add_switch(CLI::App* verb, const Parameter& parameter) {
+    if (parameter.name == "recency") {
+      verb->add_flag("--all-time", all_time_, "no preference for new ones");
+    } else {
+      verb->add_flag("--" + std::string(parameter.name), earlier_, std::string(parameter.help));
+    }
   }
 
   Arguments arguments(const QuestionRow& row) const {
@@ -138,7 +149,11 @@ class CommandLine {
       }
       for (const std::string& value : values->second) arguments.add(parameter.name, value);
     }
-    if (row.name == "search" && all_time_) arguments.add("recency", "false");
+    if (all_time_) arguments.add("recency", "false");
+    if (earlier_) arguments.add("earlier", "true");
+    const bool counts = std::any_of(row.parameters.begin(), row.parameters.end(),
+                                    [](const Parameter& p) { return p.name == "facets"; });
+    if (counts && !json_) arguments.add("facets", "false");
     return arguments;
   }
 
@@ -150,6 +165,7 @@ class CommandLine {
   std::string listen_ = "127.0.0.1:8080";
   bool json_ = false;
   bool all_time_ = false;
+  bool earlier_ = false;
   std::function<int(CommandContext&)> run_;
 };
 

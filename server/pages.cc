@@ -56,7 +56,7 @@ HttpResponse search_page(Session& session, const HttpRequest& request, Instant n
   }
   Question question = question_of(state);
   question.complete_last_word = request.parameter("live").value_or("") == "1";
-  SearchAnswer answer = answer_search(session.reader, session.tokenizer, question, now);
+  SearchAnswer answer = answer_search(session.reader, session.tokenizer, question, {.now = now});
   for (std::string& note : date_notes(state)) answer.notes.push_back(std::move(note));
   return page(is_fragment(request) ? render_results(answer, state, now)
                                    : render_search_page(answer, state, now));
@@ -80,7 +80,8 @@ HttpResponse incident_page(Session& session, std::string_view id, Instant now) {
   }
   Question question = question_from(incident->postmortem);
   question.limit = kSimilarShown;
-  const SearchAnswer similar = answer_search(session.reader, session.tokenizer, question, now);
+  const SearchAnswer similar = answer_search(session.reader, session.tokenizer, question,
+                                             {.now = now, .with_facets = false});
   return page(render_incident_page(*incident, similar, now));
 }
 

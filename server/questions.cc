@@ -32,14 +32,20 @@ constexpr Parameter kSeverity = {"severity", "", "NAME", "only this severity", t
 constexpr Parameter kTag = {"tag", "", "NAME", "only this tag", true};
 constexpr Parameter kTeam = {"team", "", "NAME", "only this team", true};
 constexpr Parameter kRecency = {"recency", "", "true|false",
-                                "whether newer incidents may rank "
-                                "higher; today's ranking looks at all times alike"};
+                                "whether newer incidents may rank higher (true)"};
+constexpr Parameter kFacets = {"facets", "", "true|false", "whether facets are counted (true)"};
+constexpr Parameter kTitle = {"title", "", "TEXT",
+                              "a title for the question; else its first line is taken for one"};
+constexpr Parameter kEarlier = {"earlier", "", "true|false",
+                                "only incidents that began before the one that asks (false)"};
 constexpr Parameter kCursor = {"cursor", "", "TEXT", "where the page before ended (its `next`)"};
 
-constexpr std::array kSearchParameters = {kQuestion, kLimit,    kOffset, kBefore, kAfter,  kExclude,
-                                          kService,  kSeverity, kTag,    kTeam,   kRecency};
-constexpr std::array kSimilarParameters = {kId,      kText,    kLimit,    kOffset, kBefore, kAfter,
-                                           kExclude, kService, kSeverity, kTag,    kTeam};
+constexpr std::array kSearchParameters = {kQuestion, kTitle,    kLimit, kOffset, kBefore,
+                                          kAfter,    kExclude,  kService, kSeverity, kTag,
+                                          kTeam,     kRecency,  kFacets};
+constexpr std::array kSimilarParameters = {kId,      kText,     kEarlier, kLimit, kOffset,
+                                           kBefore,  kAfter,    kExclude, kService, kSeverity,
+                                           kTag,     kTeam,     kRecency, kFacets};
 constexpr std::array kIncidentsParameters = {kLimit, kCursor};
 constexpr std::array kShowParameters = {kId};
 
@@ -52,8 +58,9 @@ constexpr std::array<std::string_view, 4> kFilterNames = {"service", "severity",
 void read_request(const Arguments& arguments, Question& question) {
   question.limit = std::max<std::size_t>(arguments.number("limit").value_or(kDefaultLimit), 1);
   question.offset = arguments.number("offset").value_or(0);
-  question.before = arguments.time("before");
+  if (const auto before = arguments.time("before")) question.before = before;
   question.after = arguments.time("after");
+  question.recency = arguments.truth("recency").value_or(true);
   for (std::string& id : arguments.texts("exclude")) question.exclude.push_back(std::move(id));
   for (const std::string_view name : kFilterNames) {
     std::vector<std::string> values = arguments.texts(name);
@@ -61,11 +68,16 @@ void read_request(const Arguments& arguments, Question& question) {
   }
 }
 
+AnswerContext context_of(const Arguments& arguments, Instant now) {
+  return {.now = now, .with_facets = arguments.truth("facets").value_or(true)};
+}
+
 Answer ask_search(Session& session, const Arguments& arguments, Instant now) {
   Question question;
   question.text = arguments.text("question").value_or("");
+  question.title = arguments.text("title").value_or("");
   read_request(arguments, question);
-  return answer_search(session.reader, session.tokenizer, question, now);
+  return answer_search(session.reader, session.tokenizer, question, context_of(arguments, now));
 }
 
 Error no_such_incident(const std::string& id) {
@@ -74,21 +86,31 @@ Error no_such_incident(const std::string& id) {
                "`dejavu-index update`");
 }
 
-Answer ask_similar(Session& session, const Arguments& arguments, Instant now) {
-  Question question;
+/// The incident of the index, or the draft, that is compared with all others.
+Postmortem asking_incident(Session& session, const Arguments& arguments) {
   if (const auto id = arguments.text("id")) {
     const std::optional<DocId> doc = session.reader.find_id(*id);
     if (!doc) throw no_such_incident(*id);
-    question = question_from(session.reader.postmortem(*doc));
-  } else if (const auto text = arguments.text("text")) {
-    question = question_from(parse_postmortem("draft.md", *text));
-    question.exclude.clear();  // the id of a draft is a guess
-  } else {
-    throw Error(ErrorKind::kInvalid, "neither an id nor a text to compare",
-                "send {\"text\": \"a whole draft\"} or name an incident");
+    return session.reader.postmortem(*doc);
   }
+  if (const auto text = arguments.text("text")) return parse_postmortem("draft.md", *text);
+  throw Error(ErrorKind::kInvalid, "neither an id nor a text to compare",
+              "send {\"text\": \"a whole draft\"} or name an incident");
+}
+
+Instant time_of(const Postmortem& postmortem) {
+  if (postmortem.started_at) return postmortem.started_at->at;
+  throw Error(ErrorKind::kInvalid, "the incident has no started_at, so nothing is earlier",
+              "leave `earlier` out, or say `before` with a date");
+}
+
+Answer ask_similar(Session& session, const Arguments& arguments, Instant now) {
+  const Postmortem asking = asking_incident(session, arguments);
+  Question question = question_from(asking);
+  if (!arguments.text("id")) question.exclude.clear();  // the id of a draft is a guess
+  if (arguments.truth("earlier").value_or(false)) question.before = time_of(asking);
   read_request(arguments, question);
-  return answer_search(session.reader, session.tokenizer, question, now);
+  return answer_search(session.reader, session.tokenizer, question, context_of(arguments, now));
 }
 
 Answer ask_show(Session& session, const Arguments& arguments, Instant) {

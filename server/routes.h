@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <memory>
 
 #include "server/http/http.h"
 #include "server/sessions.h"
@@ -12,9 +13,10 @@ namespace dejavu {
 /// Everything that is served over HTTP, callable without a socket and from many threads at once.
 class Routes {
  public:
-  /// `clock` tells the time of an answer.
-  Routes(std::filesystem::path index_dir, std::function<Instant()> clock)
-      : pool_(std::move(index_dir)), clock_(std::move(clock)) {}
+  /// `thesaurus` is the one that the index was made with; `clock` tells the time of an answer.
+  Routes(std::filesystem::path index_dir, std::shared_ptr<const Thesaurus> thesaurus,
+         std::function<Instant()> clock)
+      : pool_(std::move(index_dir), std::move(thesaurus)), clock_(std::move(clock)) {}
 
   /// Throws Error for what cannot be answered; the server makes a problem of it.
   HttpResponse answer(const HttpRequest& request);

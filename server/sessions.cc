@@ -19,7 +19,7 @@ SessionPool::Lease SessionPool::borrow() {
     if (session) {
       session->reader.refresh();
     } else {
-      session = std::make_unique<Session>(Session{Reader(index_dir_), Tokenizer()});
+      session = std::make_unique<Session>(Session{Reader(index_dir_), Tokenizer(thesaurus_)});
     }
   } catch (const Error& error) {
     // No index is not the fault of the address that was asked.

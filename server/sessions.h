@@ -14,7 +14,8 @@ namespace dejavu {
 /// opened when all are out, so there are never more than threads.
 class SessionPool {
  public:
-  explicit SessionPool(std::filesystem::path index_dir) : index_dir_(std::move(index_dir)) {}
+  SessionPool(std::filesystem::path index_dir, std::shared_ptr<const Thesaurus> thesaurus)
+      : index_dir_(std::move(index_dir)), thesaurus_(std::move(thesaurus)) {}
 
   class Lease {
    public:
@@ -38,6 +39,7 @@ class SessionPool {
   void give_back(std::unique_ptr<Session> session);
 
   std::filesystem::path index_dir_;
+  std::shared_ptr<const Thesaurus> thesaurus_;
   std::mutex mutex_;
   std::vector<std::unique_ptr<Session>> idle_;
 };

@@ -2,65 +2,50 @@
 #include "core/answer/search_answer.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
-#include <unordered_set>
 
+#include "core/answer/differences.h"
+#include "core/answer/verdict_reason.h"
 #include "core/base/error.h"
+#include "core/search/did_you_mean.h"
 #include "core/search/parse_question.h"
 
 namespace dejavu {
 namespace {
 
-/// A hit that has less of what was asked is called weak: below this the shared words are those that
-/// incidents of any kind share. A threshold of wording, not a probability.
-constexpr double kLikelyCover = 0.6;
-constexpr std::size_t kMostLikely = 3;
-
-/// Below this the best hit shares so little with the question that "no" is the honest word.
-constexpr double kNoCover = 0.35;
-
-/// What a tired reader takes in.
-constexpr std::size_t kMissingShown = 6;
-constexpr std::size_t kEvidenceShown = 12;
-
-std::string_view feature_of(const QuestionPart& part, bool in_title) {
-  switch (part.kind) {
-    case PartKind::kLine: return "log lines";
-    case PartKind::kPhrase: return "phrases";
-    case PartKind::kIdentifier: return in_title ? "title words" : "identifiers";
-    default: return in_title ? "title words" : "words";
-  }
-}
-
 bool is_scored(const RatedPart& rated) {
   return rated.part.kind != PartKind::kFilter && rated.part.kind != PartKind::kExcluded;
 }
 
+std::optional<int> days_overdue(const ActionItem& item, Instant now) {
+  if (!item.due) return std::nullopt;
+  const auto late = std::chrono::floor<std::chrono::days>(now - item.due->at);
+  return static_cast<int>(std::max<std::chrono::days::rep>(late.count(), 0));
+}
+
 class Answerer {
  public:
-  Answerer(Reader& reader, Tokenizer& tokenizer, Instant now)
-      : reader_(reader), tokenizer_(tokenizer), now_(now) {}
+  Answerer(Reader& reader, Tokenizer& tokenizer, const AnswerContext& context)
+      : reader_(reader), tokenizer_(tokenizer), context_(context) {}
 
   SearchAnswer answer(const Question& question) {
     find(question);
     SearchAnswer answer;
     answer.question = question.text;
-    for (const RatedPart& rated : found_.parts) {
-      const bool absent =
-          is_scored(rated) && rated.documents == 0 && rated.part.kind != PartKind::kPrefix;
-      if (!absent) answer.used.push_back(rated.part);
-      // The words that a line consists of are missing by themselves; the line says nothing new.
-      else if (rated.part.kind != PartKind::kLine)
-        answer.missing.push_back(rated.part.text);
-    }
+    sort_parts(answer);
     answer.ignored = std::move(found_.ignored);
     answer.notes = std::move(found_.notes);
     answer.facets = std::move(found_.facets);
     answer.total = found_.total;
-    for (const Hit& hit : found_.hits) answer.hits.push_back(answer_hit(hit));
-    if (question.offset == 0) mark_likely(answer.hits);
-    answer.verdict = judge(answer);
+    asked_ = asked_by(question, found_.parts, reader_.forward().facet_values());
+    for (std::size_t i = 0; i < found_.hits.size(); ++i) {
+      answer.hits.push_back(answer_hit(found_.hits[i]));
+    }
+    mark_likely(answer.hits, question.offset);
+    answer.verdict = judge(answer.hits, question.offset);
+    if (!answer.missing.empty()) answer.did_you_mean = corrected(question);
     answer.index = reader_.info();
     return answer;
   }
@@ -69,158 +54,100 @@ class Answerer {
   /// A line that looks like a query and finds nothing may be a log line (`status:error env:prod`),
   /// or a filter that is too narrow: its words are then better than silence.
   void find(const Question& question) {
+    const SearchOptions options = {.with_facets = context_.with_facets, .now = context_.now};
     const ParsedQuestion parsed = parse_question(question, tokenizer_);
-    found_ = search(reader_, parsed, {});
+    found_ = search(reader_, tokenizer_, parsed, options);
     if (parsed.mode != QuestionMode::kLanguage || found_.total > 0) return;
     Question plain = question;
     plain.plain = true;
-    SearchResult words = search(reader_, parse_question(plain, tokenizer_), {});
+    SearchResult words =
+        search(reader_, tokenizer_, parse_question(plain, tokenizer_), options);
     if (words.total == 0) return;
     found_ = std::move(words);
     found_.notes.push_back("nothing matches the operators of this line; its words were searched");
+  }
+
+  void sort_parts(SearchAnswer& answer) const {
+    for (const RatedPart& rated : found_.parts) {
+      const bool absent =
+          is_scored(rated) && rated.documents == 0 && rated.part.kind != PartKind::kPrefix;
+      if (!absent) {
+        answer.used.push_back(rated.part);
+      } else if (rated.part.kind != PartKind::kLine && rated.part.kind != PartKind::kConcept) {
+        // The words of a line or of a synonym are missing by themselves.
+        answer.missing.push_back(rated.part.text);
+      }
+    }
   }
 
   HitAnswer answer_hit(const Hit& hit) {
     HitAnswer answer;
     answer.card = reader_.card(hit.doc);
     answer.score = hit.score;
+    if (found_.best) {
+      answer.confidence =
+          probability_of(hit.standing, found_.own_words, context_.decisions).posterior;
+    }
     std::map<std::string, double> weights;
-    for (const std::size_t i : hit.parts) {
-      const RatedPart& rated = found_.parts[i];
+    for (const PartMatch& match : hit.parts) {
+      const RatedPart& rated = found_.parts[match.part];
       answer.covered += rated.weight;
       for (const std::string& term : rated.part.terms) weights[term] = rated.weight;
     }
-    answer.why = reasons(hit, answer.card);
-    answer.missing = missing_parts(hit);
+    answer.why = reasons_for(hit, found_.parts);
+    answer.missing = missing_in(hit, found_.parts);
+    answer.differs = differences(asked_, answer.card, reader_.forward().terms(hit.doc),
+                                 tokenizer_.thesaurus());
     answer.snippet = make_snippet(answer.card.prose, weights, tokenizer_);
     for (const ActionItem& item : answer.card.open_prevent_actions) {
-      answer.open_prevent_actions.push_back({item, days_overdue(item)});
+      answer.open_prevent_actions.push_back({item, days_overdue(item, context_.now)});
     }
     return answer;
   }
 
-  std::vector<Reason> reasons(const Hit& hit, const Card& card) {
-    std::unordered_set<std::string> title;
-    for (const Token& token : tokenizer_.tokenize(card.title).tokens) title.insert(token.term);
-    std::vector<std::size_t> parts = hit.parts;
-    std::stable_sort(parts.begin(), parts.end(), [&](std::size_t a, std::size_t b) {
-      return found_.parts[a].weight > found_.parts[b].weight;
-    });
-    std::vector<Reason> reasons;
-    for (const std::size_t i : parts) {
-      const RatedPart& rated = found_.parts[i];
-      const bool in_title = title.count(rated.part.terms.front()) > 0;
-      const std::string_view feature = feature_of(rated.part, in_title);
-      auto reason = std::find_if(reasons.begin(), reasons.end(),
-                                 [&](const Reason& r) { return r.feature == feature; });
-      if (reason == reasons.end()) {
-        reason = reasons.insert(reason, Reason{std::string(feature), 0, {}});
-      }
-      reason->contribution += rated.weight;
-      add_evidence(*reason, rated.part.text);
-    }
-    std::stable_sort(reasons.begin(), reasons.end(), [](const Reason& a, const Reason& b) {
-      return a.contribution > b.contribution;
-    });
-    return reasons;
-  }
-
-  static void add_evidence(Reason& reason, const std::string& text) {
-    const bool known =
-        std::find(reason.evidence.begin(), reason.evidence.end(), text) != reason.evidence.end();
-    if (!known && reason.evidence.size() < kEvidenceShown) reason.evidence.push_back(text);
-  }
-
-  std::vector<std::string> missing_parts(const Hit& hit) const {
-    std::vector<const RatedPart*> lacking;
-    for (std::size_t i = 0; i < found_.parts.size(); ++i) {
-      const RatedPart& rated = found_.parts[i];
-      const bool shown = is_scored(rated) && rated.part.kind != PartKind::kLine &&
-                         rated.part.kind != PartKind::kPrefix;
-      const bool has = std::binary_search(hit.parts.begin(), hit.parts.end(), i);
-      if (shown && !has) lacking.push_back(&rated);
-    }
-    std::stable_sort(lacking.begin(), lacking.end(),
-                     [](const RatedPart* a, const RatedPart* b) { return a->weight > b->weight; });
-    std::vector<std::string> missing;
-    for (const RatedPart* rated : lacking) {
-      if (missing.size() == kMissingShown) break;
-      if (std::find(missing.begin(), missing.end(), rated->part.text) == missing.end()) {
-        missing.push_back(rated->part.text);
-      }
-    }
-    return missing;
-  }
-
-  std::optional<int> days_overdue(const ActionItem& item) const {
-    if (!item.due) return std::nullopt;
-    const auto late = std::chrono::floor<std::chrono::days>(now_ - item.due->at);
-    return static_cast<int>(std::max<std::chrono::days::rep>(late.count(), 0));
-  }
-
-  static void mark_likely(std::vector<HitAnswer>& hits) {
-    for (std::size_t i = 0; i < std::min(kMostLikely, hits.size()); ++i) {
+  static void mark_likely(std::vector<HitAnswer>& hits, std::size_t offset) {
+    for (std::size_t i = 0; i < hits.size() && offset + i < kMostLikely; ++i) {
       const bool incident = hits[i].card.kind == FileKind::kIncident;
-      hits[i].likely = incident && hits[i].covered >= kLikelyCover;
+      hits[i].likely = incident && hits[i].confidence.value_or(0) >= kLikelyProbability;
     }
   }
 
-  std::string why_nothing() const {
-    const bool asked = std::any_of(found_.parts.begin(), found_.parts.end(), is_scored);
-    const bool known =
-        std::any_of(found_.parts.begin(), found_.parts.end(),
-                    [](const RatedPart& rated) { return is_scored(rated) && rated.documents > 0; });
-    if (known) return "no incident that the filters and exclusions leave has these words";
-    if (asked) return "none of the words asked for stands in any postmortem";
-    return "there is nothing to look for: the question has no word that is indexed";
-  }
-
-  Verdict judge(const SearchAnswer& answer) const {
-    if (answer.hits.empty()) return {VerdictAnswer::kNo, std::nullopt, why_nothing()};
-    const bool scored = std::any_of(found_.parts.begin(), found_.parts.end(), is_scored);
-    if (!scored) {
+  Verdict judge(const std::vector<HitAnswer>& hits, std::size_t offset) const {
+    if (hits.empty()) return {VerdictAnswer::kNo, std::nullopt, reason_for_nothing(found_.parts)};
+    if (!found_.best) {
       return {VerdictAnswer::kMaybe, std::nullopt, "listed by filter or date, not by likeness"};
     }
-    const auto best_by_cover = std::max_element(
-        answer.hits.begin(), answer.hits.end(),
-        [](const HitAnswer& a, const HitAnswer& b) { return a.covered < b.covered; });
-    const double share = best_by_cover->covered;
-    if (share < kNoCover) {
-      return {VerdictAnswer::kNo, std::nullopt,
-              fmt::format("only common words matched: the nearest incident has {:.0f} % of what "
-                          "was asked, by rarity of the words",
-                          share * 100)};
-    }
-    return {VerdictAnswer::kMaybe, std::nullopt,
-            fmt::format("“{}” has {:.0f} % of what was asked, by rarity of the words",
-                        best_by_cover->card.title, share * 100)};
+    const Probability best =
+        probability_of(*found_.best, found_.own_words, context_.decisions);
+    const VerdictAnswer answer = answer_for(best);
+    return {answer, best.posterior,
+            offset > 0 ? "these are hits further down the list"
+                       : reason_for(answer, hits, *found_.best)};
+  }
+
+  std::optional<std::string> corrected(const Question& question) {
+    ForwardIndex& forward = reader_.forward();
+    const auto documents = [&](const std::string& term) { return document_frequency(reader_, term); };
+    return did_you_mean(question, {forward.words(), forward.facet_values(), documents}, tokenizer_);
   }
 
   Reader& reader_;
   Tokenizer& tokenizer_;
-  Instant now_;
+  const AnswerContext& context_;
   SearchResult found_;
+  Asked asked_;
 };
 
 }  // namespace
 
-std::string_view name_of(VerdictAnswer answer) {
-  switch (answer) {
-    case VerdictAnswer::kYes: return "yes";
-    case VerdictAnswer::kMaybe: return "maybe";
-    case VerdictAnswer::kNo: return "no";
-  }
-  return "";
-}
-
 SearchAnswer answer_search(Reader& reader, Tokenizer& tokenizer, const Question& question,
-                           Instant now) {
+                           const AnswerContext& context) {
   // A document of the match may be gone when its card is read, after a commit in between, and so
   // may the whole generation, after a build: the next revision then answers the whole question.
   constexpr int kAttempts = 5;
   for (int attempt = 1;; ++attempt) {
     try {
-      return Answerer(reader, tokenizer, now).answer(question);
+      return Answerer(reader, tokenizer, context).answer(question);
     } catch (const Error& error) {
       const bool overtaken =
           error.kind() == ErrorKind::kNotFound || error.kind() == ErrorKind::kUnavailable;
@@ -240,6 +167,7 @@ Question question_from(const Postmortem& postmortem) {
     question.text += section.text + "\n";
   }
   question.text += "\n";  // two lines at least: a postmortem has no question syntax
+  question.incident = AskingIncident{postmortem.services, postmortem.trigger};
   if (!postmortem.id.empty()) question.exclude.push_back(postmortem.id);
   return question;
 }

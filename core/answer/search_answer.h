@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "core/answer/reasons.h"
+#include "core/answer/verdict.h"
 #include "core/index/reader.h"
 #include "core/index/tokens.h"
 #include "core/search/question.h"
@@ -13,28 +15,6 @@
 #include "core/search/snippet.h"
 
 namespace dejavu {
-
-enum class VerdictAnswer { kYes, kMaybe, kNo };
-
-/// "Has this happened before?" in one word, with the reason in a sentence. `confidence` is a
-/// calibrated probability, absent while there is none: nothing is invented.
-struct Verdict {
-  VerdictAnswer answer = VerdictAnswer::kNo;
-  std::optional<double> confidence;
-  std::string reason;
-
-  bool operator==(const Verdict&) const = default;
-};
-
-/// One reason why a hit matched. Contributions are shares of the question, by rarity of its words;
-/// those of a hit sum to HitAnswer::covered.
-struct Reason {
-  std::string feature;  // "title words", "identifiers", "log lines", "words", "phrases"
-  double contribution = 0;
-  std::vector<std::string> evidence;  // the user's own words
-
-  bool operator==(const Reason&) const = default;
-};
 
 struct OpenPreventAction {
   ActionItem item;
@@ -46,11 +26,13 @@ struct OpenPreventAction {
 struct HitAnswer {
   Card card;
   double score = 0;
-  double covered = 0;  // share of the question that this incident contains, 0..1
+  std::optional<double> confidence;  // that it is an incident of the same kind; absent for lists
+  double covered = 0;                // share of the question's words, by rarity, that it has; 0..1
   bool likely = false;
   std::vector<SnippetPart> snippet;
-  std::vector<Reason> why;
-  std::vector<std::string> missing;  // the question's weightiest words that this incident lacks
+  std::vector<Reason> why;            // contributions add up to the score
+  std::vector<std::string> missing;   // the question's weightiest words that this incident lacks
+  std::vector<std::string> differs;   // how it is another one
   std::vector<OpenPreventAction> open_prevent_actions;
 
   bool operator==(const HitAnswer&) const = default;
@@ -67,17 +49,23 @@ struct SearchAnswer {
   std::vector<HitAnswer> hits;
   std::map<std::string, std::vector<FacetCount>> facets;
   std::size_t total = 0;
+  std::optional<std::string> did_you_mean;  // the question with misspelt words put right
   IndexInfo index;
 };
 
-/// `now` dates overdue actions. Throws what the reader throws; never because of the question.
+/// What an answer depends on besides the index and the question.
+struct AnswerContext {
+  Instant now{};           // dates overdue actions and recency
+  Decisions decisions{};   // of the team, about earlier suggestions
+  bool with_facets = true;
+};
+
+/// Throws what the reader throws; never because of the question.
 SearchAnswer answer_search(Reader& reader, Tokenizer& tokenizer, const Question& question,
-                           Instant now);
+                           const AnswerContext& context);
 
 /// A whole incident as a question: title, text and signatures, without its names and dates.
 /// The incident itself is left out of the answer.
 Question question_from(const Postmortem& postmortem);
-
-std::string_view name_of(VerdictAnswer answer);
 
 }  // namespace dejavu

@@ -37,6 +37,9 @@ class Thesaurus {
   /// For explanations: the phrases of the group that a concept term stands for; empty for none.
   const std::vector<std::string>& phrases(std::string_view concept_term) const;
 
+  /// The concept terms of all groups, sorted.
+  const std::vector<std::string>& terms() const { return terms_; }
+
   /// Changes when any phrase or name does, not with their order: an index made with another one
   /// must be rebuilt. 16 hex digits.
   const std::string& fingerprint() const { return fingerprint_; }

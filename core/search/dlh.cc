@@ -43,8 +43,8 @@ Dlh::Dlh(const TermStatistics& term, const CollectionStatistics& collection) {
   }
 }
 
-double Dlh::score(std::uint32_t count, std::uint32_t length) const {
-  if (count == 0 || count >= length) return 0;
+double Dlh::score(double count, double length) const {
+  if (count <= 0 || count >= length) return 0;
   const double k = count;
   const double share = k / length;
   const double rest = 1 - share;

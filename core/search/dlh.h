@@ -33,7 +33,7 @@ class Dlh {
   Dlh(const TermStatistics& term, const CollectionStatistics& collection);
 
   /// Exact. 0 for a count of 0 or of the whole length; never below 0.
-  double score(std::uint32_t count, std::uint32_t length) const;
+  double score(double count, double length) const;
 
   /// The same within a hundredth, at a tenth of the time: for choosing candidates.
   float estimate(std::uint32_t count, std::uint32_t length) const;

@@ -23,6 +23,14 @@ inline constexpr std::size_t kMaxLimit = 100;
 /// Deeper pages cost time for answers that nobody reads.
 inline constexpr std::size_t kMaxOffset = 10'000;
 
+/// Facts of the incident that asks, when a whole one does.
+struct AskingIncident {
+  std::vector<std::string> services;
+  std::string trigger;
+
+  bool operator==(const AskingIncident&) const = default;
+};
+
 /// What somebody asks: any text, and what the answer may come from.
 struct Question {
   std::string text;
@@ -34,6 +42,7 @@ struct Question {
   std::vector<std::string> exclude;  // ids that may not answer
   std::map<std::string, std::vector<std::string>> filters;  // facet → any of these values
   bool recency = true;  // whether newer incidents may rank higher, by at most kMostRecency
+  std::optional<AskingIncident> incident;
   bool complete_last_word = false;                          // somebody is still typing it
   bool plain = false;  // the text has no operators, whatever it looks like
 

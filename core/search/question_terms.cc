@@ -50,7 +50,13 @@ class TermChooser {
   QuestionTerms choose() {
     std::vector<std::size_t> found;
     for (std::size_t i = 0; i < chosen_.parts.size(); ++i) {
-      if (chosen_.parts[i].documents > 0 && is_scoring(chosen_.parts[i].part)) found.push_back(i);
+      const RatedPart& rated = chosen_.parts[i];
+      if (!is_scoring(rated.part)) continue;
+      if (rated.documents > 0) {
+        found.push_back(i);
+      } else if (rated.part.kind != PartKind::kConcept) {
+        chosen_.unknown.push_back(rated.part.count * kind_weight(rated.part.kind));
+      }
     }
     std::stable_sort(found.begin(), found.end(), [&](std::size_t a, std::size_t b) {
       return chosen_.parts[a].weight > chosen_.parts[b].weight;

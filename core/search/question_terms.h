@@ -19,6 +19,7 @@ struct QuestionTerms {
   std::vector<RatedPart> parts;
   std::vector<ScoredTerm> scored;    // those that say most first
   std::vector<IgnoredText> ignored;  // parts beyond kMaxTerms
+  std::vector<double> unknown;       // weights of parts that stand in no document
 };
 
 /// Takes parts of the kind kPrefix with their words already filled in (core/search/completion.h).

@@ -5,6 +5,7 @@
 #include <bit>
 #include <cmath>
 #include <map>
+#include <numeric>
 #include <string_view>
 
 #include "core/index/title_shape.h"
@@ -26,9 +27,10 @@ SectionSet sections_of(const ForwardTerms& terms, std::uint32_t hash) {
   return terms.sections[static_cast<std::size_t>(found - terms.hashes.begin())];
 }
 
-Scorer::Scorer(const ParsedQuestion& question, std::span<const ScoredTerm> terms,
+Scorer::Scorer(const ParsedQuestion& question, const QuestionTerms& chosen,
                const CollectionStatistics& collection, Instant now)
     : title_shape_(title_shape(question.title)) {
+  const std::vector<ScoredTerm>& terms = chosen.scored;
   std::size_t hashes = 0;
   for (const ScoredTerm& term : terms) hashes += term.terms.size();
   slots_.resize(std::bit_ceil(hashes * 2 + 1));
@@ -40,7 +42,7 @@ Scorer::Scorer(const ParsedQuestion& question, std::span<const ScoredTerm> terms
     }
   }
   weigh_title(collection);
-  own_words_ = score_itself();
+  own_words_ = score_itself(chosen.unknown, collection);
   if (question.request.recency) {
     asked_at_ = question.request.before.value_or(now).time_since_epoch().count();
   }
@@ -57,15 +59,22 @@ void Scorer::weigh_title(const CollectionStatistics& collection) {
   for (Term& term : terms_) term.title_weight /= sum;
 }
 
-double Scorer::score_itself() const {
-  double length = 0;
+double Scorer::score_itself(const std::vector<double>& unknown,
+                            const CollectionStatistics& collection) const {
+  // A word makes up most of a very short question, and DLH finds nothing surprising in a document
+  // that consists of one word.
+  constexpr double kLeastLength = 30;
+  constexpr double kMostShare = 0.9;
+  double length = std::accumulate(unknown.begin(), unknown.end(), 0.0);
   for (const Term& term : terms_) length += term.source->weight;
+  length = std::max(length, kLeastLength);
+  const auto own = [&](const Dlh& dlh, double weight) {
+    return weight * dlh.score(std::min(weight, length * kMostShare), length);
+  };
   double score = 0;
-  for (const Term& term : terms_) {
-    const auto count = static_cast<std::uint32_t>(std::max(std::lround(term.source->weight), 1L));
-    score += term.source->weight *
-             term.dlh.score(count, static_cast<std::uint32_t>(std::lround(length)) + 1);
-  }
+  for (const Term& term : terms_) score += own(term.dlh, term.source->weight);
+  const Dlh once({1, 1}, collection);
+  for (const double weight : unknown) score += own(once, weight);
   return score;
 }
 
@@ -144,15 +153,16 @@ std::vector<DocumentScore> Scorer::score(std::span<const DocId> candidates,
     if (!likeness.empty()) {
       feature(features, Feature::kTitleShape) = kTitleShapeWeight * likeness[i];
     }
+    for (const double value : features) scores[i].likeness += value;
     feature(features, Feature::kRecency) = recency(forward.facts(scores[i].doc));
-    for (const double value : features) scores[i].score += value;
+    scores[i].score = scores[i].likeness + feature(features, Feature::kRecency);
   }
   return scores;
 }
 
 Hit Scorer::explain(const DocumentScore& scored, const ForwardIndex& forward) const {
   Hit hit{.doc = scored.doc, .score = scored.score, .features = scored.features, .parts = {},
-          .words = scored.words};
+          .standing = {}};
   const std::uint32_t length = forward.lengths()[scored.doc];
   const double share =
       scored.words > 0 ? hit.features[static_cast<std::size_t>(Feature::kWords)] / scored.words : 0;

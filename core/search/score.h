@@ -10,7 +10,7 @@
 
 #include "core/index/forward_index.h"
 #include "core/search/dlh.h"
-#include "core/search/postings.h"
+#include "core/search/question_terms.h"
 #include "core/search/search.h"
 
 namespace dejavu {
@@ -19,6 +19,7 @@ namespace dejavu {
 struct DocumentScore {
   DocId doc = 0;
   double score = 0;
+  double likeness = 0;  // the score without recency
   double words = 0;  // DLH of the question, in bits
   std::array<double, kFeatures> features{};
 };
@@ -32,7 +33,7 @@ class Scorer {
  public:
   /// `terms` must outlive the object. `now` is what recency counts from when the question has no
   /// `before`.
-  Scorer(const ParsedQuestion& question, std::span<const ScoredTerm> terms,
+  Scorer(const ParsedQuestion& question, const QuestionTerms& terms,
          const CollectionStatistics& collection, Instant now);
 
   /// In the order of `candidates`: a score depends on all of them.
@@ -41,7 +42,8 @@ class Scorer {
 
   Hit explain(const DocumentScore& scored, const ForwardIndex& forward) const;
 
-  /// DLH of the question with itself as if it were a document: what `words` cannot exceed by much.
+  /// DLH of the question with itself as if it were a document: what `words` is a share of. What no
+  /// document has counts like a word that stands in one.
   double own_words() const { return own_words_; }
 
  private:
@@ -64,7 +66,8 @@ class Scorer {
 
   void add_slot(std::uint32_t hash, std::uint32_t term);
   void weigh_title(const CollectionStatistics& collection);
-  double score_itself() const;
+  double score_itself(const std::vector<double>& unknown,
+                      const CollectionStatistics& collection) const;
   std::uint32_t find(std::uint32_t hash) const;
   std::vector<Found> find_terms(const ForwardTerms& terms) const;
   DocumentScore score_terms(DocId doc, const ForwardIndex& forward) const;

@@ -36,6 +36,25 @@ DocSet either(const DocSet& a, const DocSet& b) {
   return result;
 }
 
+std::vector<DocumentScore> sorted_by(std::vector<DocumentScore> scored,
+                                     double DocumentScore::*key) {
+  std::sort(scored.begin(), scored.end(), [&](const DocumentScore& a, const DocumentScore& b) {
+    return a.*key != b.*key ? a.*key > b.*key : a.doc < b.doc;
+  });
+  return scored;
+}
+
+Standing standing_of(const DocumentScore& one, const std::vector<DocumentScore>& by_likeness) {
+  const auto own = std::find_if(by_likeness.begin(), by_likeness.end(),
+                                [&](const DocumentScore& other) { return other.doc == one.doc; });
+  const auto next = own + 1;
+  const auto end = next + std::min<std::ptrdiff_t>(kFollowers, by_likeness.end() - next);
+  double sum = 0;
+  for (auto follower = next; follower != end; ++follower) sum += follower->likeness;
+  const double mean = next == end ? 0 : sum / static_cast<double>(end - next);
+  return {one.words, one.likeness - mean, by_likeness.front().likeness - one.likeness};
+}
+
 /// One question to one revision of the index.
 class Search {
  public:
@@ -167,18 +186,16 @@ class Search {
     std::nth_element(matches.begin(), matches.begin() + static_cast<std::ptrdiff_t>(wanted),
                      matches.end(), more_promising);
     matches.resize(wanted);
-    const Scorer scorer(question_, terms_.scored, postings_.collection(), options_.now);
+    const Scorer scorer(question_, terms_, postings_.collection(), options_.now);
     std::vector<DocumentScore> scored = scorer.score(matches, forward_);
-    std::sort(scored.begin(), scored.end(), [](const DocumentScore& a, const DocumentScore& b) {
-      return a.score != b.score ? a.score > b.score : a.doc < b.doc;
-    });
+    const std::vector<DocumentScore> by_likeness = sorted_by(scored, &DocumentScore::likeness);
+    scored = sorted_by(std::move(scored), &DocumentScore::score);
     result_.own_words = scorer.own_words();
-    for (std::size_t i = 0; i < std::min(kBestRanked, scored.size()); ++i) {
-      result_.best.push_back({scored[i].doc, scored[i].score, scored[i].words});
-    }
+    if (!scored.empty()) result_.best = standing_of(by_likeness.front(), by_likeness);
     const std::size_t end = std::min(request.offset + request.limit, scored.size());
     for (std::size_t i = request.offset; i < end; ++i) {
       result_.hits.push_back(scorer.explain(scored[i], forward_));
+      result_.hits.back().standing = standing_of(scored[i], by_likeness);
     }
   }
 
@@ -207,6 +224,12 @@ SearchResult search(Reader& reader, Tokenizer& tokenizer, const ParsedQuestion& 
                     const SearchOptions& options) {
   return reader.access().read([&](const Xapian::Database& database) {
     return Search(database, reader, question, options).run(tokenizer);
+  });
+}
+
+std::size_t document_frequency(Reader& reader, const std::string& term) {
+  return reader.access().read([&](const Xapian::Database& database) {
+    return std::size_t{Postings(database).document_frequency(term)};
   });
 }
 

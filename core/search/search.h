@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,13 +33,22 @@ struct PartMatch {
   bool operator==(const PartMatch&) const = default;
 };
 
+/// How a document stands among all that match, recency left out: what a verdict looks at.
+struct Standing {
+  double words = 0;   // DLH of the question here, in bits
+  double gap = 0;     // its score less the mean of the kFollowers next ones
+  double behind = 0;  // the best score less its own
+
+  bool operator==(const Standing&) const = default;
+};
+
 /// A document that matches, best first.
 struct Hit {
   DocId doc = 0;
   double score = 0;                          // the sum of `features`
   std::array<double, kFeatures> features{};  // contributions; that of kWords is the sum of `parts`
   std::vector<PartMatch> parts;              // by part
-  double words = 0;                          // DLH of the question, in bits
+  Standing standing;
 
   bool operator==(const Hit&) const = default;
 };
@@ -59,19 +69,10 @@ struct FacetCount {
   bool operator==(const FacetCount&) const = default;
 };
 
-/// What a verdict needs of a hit.
-struct Ranked {
-  DocId doc = 0;
-  double score = 0;
-  double words = 0;
-
-  bool operator==(const Ranked&) const = default;
-};
-
 struct SearchResult {
   std::vector<Hit> hits;
-  std::vector<Ranked> best;  // the first kBestRanked, whatever page was asked for
-  double own_words = 0;      // DLH of the question with itself: what Hit::words is a share of
+  std::optional<Standing> best;  // of the best without recency; absent when nothing was scored
+  double own_words = 0;          // DLH of the question with itself: what `words` is a share of
   std::vector<RatedPart> parts;
   std::vector<IgnoredText> ignored;
   std::vector<std::string> notes;
@@ -79,8 +80,7 @@ struct SearchResult {
   std::map<std::string, std::vector<FacetCount>> facets;  // most frequent first, at most 20 each
 };
 
-/// What the verdict looks at: the best hit and those that follow it.
-inline constexpr std::size_t kBestRanked = 10;
+inline constexpr std::size_t kFollowers = 5;
 
 struct SearchOptions {
   bool with_facets = true;
@@ -92,5 +92,8 @@ struct SearchOptions {
 /// pass the filters come first, with score 0.
 SearchResult search(Reader& reader, Tokenizer& tokenizer, const ParsedQuestion& question,
                     const SearchOptions& options);
+
+/// In how many documents a term stands.
+std::size_t document_frequency(Reader& reader, const std::string& term);
 
 }  // namespace dejavu

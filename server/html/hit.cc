@@ -47,11 +47,23 @@ std::string evidence_text(const std::vector<std::string>& evidence) {
   return joined(shown);
 }
 
+/// "wal-g (fix, timeline)"
+std::vector<std::string> texts_of(const std::vector<Evidence>& evidence) {
+  std::vector<std::string> texts;
+  for (const Evidence& one : evidence) {
+    const std::vector<std::string> sections = section_names(one.sections);
+    const std::string text = excerpt(collapse_blanks(one.text), kEvidenceBytes);
+    texts.push_back(sections.empty() ? text : fmt::format("{} ({})", text, joined(sections)));
+  }
+  return texts;
+}
+
 TemplateValue::List why_values(const std::vector<Reason>& why) {
   return list_of(why, [](const Reason& reason) {
     TemplateValue value;
     value["feature"] = reason.feature;
-    value["evidence"] = evidence_text(reason.evidence);
+    value["evidence"] = evidence_text(texts_of(reason.evidence));
+    value["contribution"] = fmt::format("{:.1f}", reason.contribution);
     return value;
   });
 }
@@ -95,6 +107,7 @@ TemplateValue hit_value(const HitAnswer& hit, Instant now) {
   value["why"] = why_values(hit.why);
   value["has_why"] = !hit.why.empty();
   value["missing"] = evidence_text(hit.missing);
+  value["differs"] = evidence_text(hit.differs);
   value["not_incident"] = kind_note(card.kind);
   value["actions"] = action_values(hit.open_prevent_actions);
   value["relations"] = relation_values(card.relations);
@@ -105,8 +118,8 @@ TemplateValue similar_value(const HitAnswer& hit, Instant now) {
   TemplateValue value = card_value(hit.card, now);
   std::vector<std::string> words;
   for (const Reason& reason : hit.why) {
-    for (const std::string& word : reason.evidence) {
-      if (words.size() < kSimilarWords) words.push_back(word);
+    for (const Evidence& evidence : reason.evidence) {
+      if (words.size() < kSimilarWords) words.push_back(evidence.text);
     }
   }
   value["evidence"] = evidence_text(words);

@@ -102,6 +102,7 @@ std::string_view part_label(PartKind kind) {
     case PartKind::kWord: return "";
     case PartKind::kIdentifier: return "identifier";
     case PartKind::kLine: return "log line";
+    case PartKind::kConcept: return "and its synonyms";
     case PartKind::kPhrase: return "exact words";
     case PartKind::kPrefix: return "begins with";
     case PartKind::kFilter: return "only";

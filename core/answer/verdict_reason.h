@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/answer/search_answer.h"
+
+namespace dejavu {
+
+/// Why the verdict is what it is, in a sentence without a full stop: "the same two log lines; the
+/// runner-up is far behind", "only common words matched; a yes would need “wal-g”". `hits` is not
+/// empty; `standing` is that of the best one.
+std::string reason_for(VerdictAnswer answer, const std::vector<HitAnswer>& hits,
+                       const Standing& standing);
+
+/// Why there is no hit at all.
+std::string reason_for_nothing(const std::vector<RatedPart>& parts);
+
+}  // namespace dejavu
