@@ -141,7 +141,7 @@ class CommandLine {
     eval->add_flag_callback(
         "--per-question", [this] { eval_.lines = QuestionLines::kShown; }, "a line a question");
     eval->add_option("--new-share", eval_.new_share, "share of new incidents, for the verdict")
-        ->check(CLI::Range(0.0, 1.0))
+        ->check(CLI::Range(0.01, 0.99))  // with all of one kind there is nothing to tell apart
         ->capture_default_str();
     eval->callback([this] {
       if (index_) eval_.index = EvalIndex::kOfSettings;

@@ -34,15 +34,17 @@ class EvalCommand : public testing::Test {
     folder_.write("judgements.qrels", "q1 0 PM-1 1\nq2 0 PM-2 1\n");
   }
 
-  Outcome eval(const std::vector<std::string>& words) const {
+  ProgramStart start(const std::vector<std::string>& words) const {
     ProgramStart start{.words = {DEJAVU_PROGRAM, "eval", "--corpus", path("corpus"), "--questions",
                                  path("questions.jsonl"), "--judgements",
                                  path("judgements.qrels")}};
     start.words.insert(start.words.end(), words.begin(), words.end());
     start.settings = {"TMPDIR=" + path("scratch")};
     std::filesystem::create_directories(path("scratch"));
-    return run_program(start);
+    return start;
   }
+
+  Outcome eval(const std::vector<std::string>& words) const { return run_program(start(words)); }
 
   std::string path(const std::string& name) const { return (folder_.path() / name).string(); }
 
@@ -82,6 +84,17 @@ TEST_F(EvalCommand, NegativesAreAskedToo) {
       folder_.write("negatives.jsonl", "{\"id\": \"n1\", \"question\": \"left-handed otters\"}\n")
           .string();
   EXPECT_THAT(eval({"--negatives", negatives}).output, HasSubstr("2 without"));
+}
+
+TEST_F(EvalCommand, ATerminalSeesHowFarItIs) {
+  const bool can_make_one =
+      run_program({.words = {"script", "-qec", "true", "/dev/null"}}).status == 0;
+  if (!can_make_one) GTEST_SKIP() << "skipped: script is not there, or /dev/pts";
+  std::string command;
+  for (const std::string& word : start({}).words) command += "'" + word + "' ";
+  const Outcome outcome = run_program({.words = {"script", "-qec", command, "/dev/null"}});
+  EXPECT_THAT(outcome.output, HasSubstr("dejavu: question 3 of 3"));
+  EXPECT_THAT(outcome.output, HasSubstr("FTS5: question 3 of 3"));
 }
 
 TEST_F(EvalCommand, AWrongLineIsSaidWithItsPlace) {
