@@ -45,6 +45,14 @@ TEST(Bootstrap, WhatDoesNotVaryHasNoWidth) {
   EXPECT_EQ(interval, (Interval{0.25, 0.25}));
 }
 
+TEST(Bootstrap, QuestionsWithoutAnAnswerAreDrawnToo) {
+  const Statistic first_fresh = [](const Sample& sample) {
+    return std::vector<double>{static_cast<double>(sample.fresh.front())};
+  };
+  const Interval interval = bootstrap(whole_set(2, 9), first_fresh, {}).at(0);
+  EXPECT_EQ(interval, (Interval{0, 8}));
+}
+
 TEST(Bootstrap, SamplesKeepHowManyAreKnownAndHowManyNew) {
   const Statistic sizes = [](const Sample& sample) {
     EXPECT_TRUE(

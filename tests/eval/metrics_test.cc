@@ -48,6 +48,8 @@ TEST(Metrics, NdcgByHand) {
   // Best:  2 at rank 1, 1 at rank 2:              2/log2(2) + 1/log2(3) = 2 + .630930 = 2.630930.
   EXPECT_NEAR(ndcg_at(std::vector<int>{0, 1, 2}, 10, kJudged), 1.630930 / 2.630930, 1e-6);
   EXPECT_DOUBLE_EQ(ndcg_at(std::vector<int>{2, 1}, 10, kJudged), 1);
+  // The best order is by relevance, not by id.
+  EXPECT_DOUBLE_EQ(ndcg_at(std::vector<int>{2, 1}, 10, {{"a", 1}, {"b", 2}}), 1);
   // Cut after two: 1/log2(3) of 2.630930.
   EXPECT_NEAR(ndcg_at(std::vector<int>{0, 1, 2}, 2, kJudged), 0.630930 / 2.630930, 1e-6);
 }
