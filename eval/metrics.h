@@ -12,8 +12,7 @@ namespace dejavu {
 /// Relevance of documents to one question, by id: 0 is judged and wrong, from 1 up is right.
 using Judgements = std::map<std::string, int>;
 
-/// What is reported in ranks beyond this is no use to anybody at three in the morning; the depth of
-/// the figures that are called "at ten".
+/// Nobody reads further at three in the morning: Hit, Recall and nDCG "at ten".
 inline constexpr std::size_t kDeepCutoff = 10;
 
 /// Relevance of the documents of an answer in their order. An id that comes twice counts where it
@@ -50,13 +49,13 @@ struct Claim {
   bool operator==(const Claim&) const = default;
 };
 
-/// Both below count the questions by weight, so that `new_share` of all weight is on questions
-/// without an answer however many of these the set has.
-
 /// Probability that a question with an answer has a higher confidence than one without, ties one
 /// half: the area under the ROC curve (Hanley and McNeil, Radiology 1982). Needs both kinds; does
 /// not depend on their shares.
 double auroc(std::span<const Claim> claims);
+
+/// The two below count questions by weight, so that `new_share` of all weight is on questions
+/// without an answer however many of these the set has.
 
 /// "Yes" is said to the most confident questions, as few as make at least `recall` of those with an
 /// answer, and to all of the same confidence as the last; the share of them that have an answer.
