@@ -5,15 +5,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "bench/question_file.h"
-
-struct sqlite3;
-struct sqlite3_stmt;
+#include "eval/sqlite.h"
 
 namespace dejavu {
 
@@ -34,18 +31,8 @@ class Fts5 {
   std::vector<std::int64_t> ask(const std::string& match);
 
  private:
-  struct Close {
-    void operator()(sqlite3* database) const;
-    void operator()(sqlite3_stmt* statement) const;
-  };
-  using Statement = std::unique_ptr<sqlite3_stmt, Close>;
-
-  void run(const char* sql);
-  Statement prepare(const char* sql);
-  [[noreturn]] void fail(std::string_view what) const;
-
-  std::unique_ptr<sqlite3, Close> database_;
-  Statement search_;
+  SqliteDatabase database_;
+  SqliteStatement search_;
 };
 
 /// The question in FTS5's syntax: each word in quotes, once, any of them; a phrase and a prefix as

@@ -11,6 +11,7 @@
 
 #include "core/base/error.h"
 #include "server/commands.h"
+#include "server/eval_command.h"
 
 namespace dejavu {
 namespace {
@@ -63,6 +64,7 @@ class CommandLine {
     check->add_option("FILE", files_, "postmortem files")->required();
     check->callback(
         [this] { run_ = [this](auto& context) { return run_check(context, files_); }; });
+    add_eval();
     CLI::App* serve = add_verb("serve", "answer over HTTP and on a page");
     serve->add_option("--listen", listen_, "address and port")->capture_default_str();
     serve->callback(
@@ -137,6 +139,27 @@ class CommandLine {
     }
   }
 
+  void add_eval() {
+    CLI::App* eval = add_verb("eval", "how well it answers questions that people have judged");
+    const auto add_file = [eval](const char* name, std::filesystem::path& file, const char* help) {
+      return eval->add_option(name, file, help)->type_name("FILE");
+    };
+    add_file("--questions", eval_.files.questions, "JSON lines: id, question, …")->required();
+    add_file("--judgements", eval_.files.judgements, "TREC qrels or JSON lines")->required();
+    add_file("--negatives", eval_.files.negatives, "questions that nothing answers");
+    eval->add_flag_callback(
+        "--no-recency", [this] { eval_.recency = Recency::kOff; }, "no preference for new ones");
+    eval->add_flag_callback(
+        "--per-question", [this] { eval_.lines = QuestionLines::kShown; }, "a line a question");
+    eval->add_option("--new-share", eval_.new_share, "share of new incidents, for the verdict")
+        ->check(CLI::Range(0.01, 0.99))  // with all of one kind there is nothing to tell apart
+        ->capture_default_str();
+    eval->callback([this] {
+      if (index_) eval_.index = EvalIndex::kOfSettings;
+      run_ = [this](auto& context) { return run_eval(context, eval_); };
+    });
+  }
+
   Arguments arguments(const QuestionRow& row) const {
     Arguments arguments;
     for (const Parameter& parameter : row.parameters) {
@@ -160,6 +183,7 @@ class CommandLine {
   CLI::App app_;
   std::map<std::string, std::map<std::string, std::vector<std::string>>> given_;
   std::vector<std::string> files_;
+  EvalRequest eval_;
   std::optional<std::string> corpus_;
   std::optional<std::string> index_;
   std::string listen_ = "127.0.0.1:8080";

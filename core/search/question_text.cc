@@ -6,14 +6,13 @@
 
 #include "core/base/text.h"
 #include "core/index/line_signature.h"
+#include "core/index/token_scanner.h"
 
 namespace dejavu {
 namespace {
 
-/// One word names a system, not what happened to it.
-constexpr std::size_t kFewestTitleWords = 2;
-/// Longer ones are the first sentence of a report.
-constexpr std::size_t kMostTitleWords = 30;
+/// Longer ones are the first sentences of a report. Measured: with 120 bytes the right answer stands
+/// lower.
 constexpr std::size_t kMostTitleBytes = 200;
 
 struct FirstLine {
@@ -36,22 +35,28 @@ std::string_view without_heading_marks(std::string_view line) {
   return trim(line.substr(begin, std::max(begin, end) - begin));
 }
 
-bool has_letter(std::string_view word) {
-  return std::any_of(word.begin(), word.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-           static_cast<unsigned char>(c) >= 0x80;
-  });
+/// `[Final message]`, `**Update**`
+bool is_marked(std::string_view line) {
+  return (line.front() == '[' && line.back() == ']') ||
+         (line.front() == '(' && line.back() == ')') ||
+         (line.starts_with("**") && line.ends_with("**"));
 }
 
-/// Words with a letter in them: numbers and marks are none.
-std::size_t count_words(std::string_view line) {
-  std::size_t words = 0;
-  while (!line.empty()) {
-    const std::size_t end = std::min(line.find_first_of(" \t"), line.size());
-    if (has_letter(line.substr(0, end))) ++words;
-    line = trim(line.substr(end));
+/// `2020-11-23: …`, `[12:30] …`
+bool begins_with_time(std::string_view line) {
+  const std::size_t digit = line.find_first_not_of("[(*- ");
+  return digit != std::string_view::npos && timestamp_length(line.substr(digit)) > 0;
+}
+
+bool is_mostly_machine_output(std::string_view text) {
+  std::size_t lines = 0;
+  std::size_t machine = 0;
+  for (const std::string_view line : split_lines(text)) {
+    if (trim(line).empty()) continue;
+    ++lines;
+    if (looks_like_machine_output(line)) ++machine;
   }
-  return words;
+  return machine * 2 >= lines;
 }
 
 std::string comparable(std::string_view line) {
@@ -63,10 +68,11 @@ std::string comparable(std::string_view line) {
 std::string_view title_of(std::string_view text) {
   const FirstLine first = first_line(text);
   const std::string_view title = without_heading_marks(first.line);
-  if (first.rest.empty() || title.size() > kMostTitleBytes || title.ends_with(',')) return {};
-  const std::size_t words = count_words(title);
-  if (words < kFewestTitleWords || words > kMostTitleWords) return {};
-  return looks_like_machine_output(title) ? std::string_view{} : title;
+  if (title.empty() || title.size() > kMostTitleBytes) return {};
+  const bool machine = looks_like_machine_output(title);
+  if (first.rest.empty()) return machine ? std::string_view{} : title;
+  if (is_marked(title) || begins_with_time(title)) return {};
+  return machine && is_mostly_machine_output(first.rest) ? std::string_view{} : title;
 }
 
 TitledText split_title(std::string_view text, std::string_view given) {

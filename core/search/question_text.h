@@ -13,10 +13,13 @@ struct TitledText {
   bool operator==(const TitledText&) const = default;
 };
 
-/// The first line of a text of several lines when it reads like a title, without the marks of a
-/// Markdown heading; else empty. A title has 2 to 30 words in at most 200 bytes, was not written by
-/// a machine (line_signature.h), does not end in a comma (`Hello everybody,`), and more text
-/// follows it. Empty lines do not count. A view into `text`.
+/// What stands for a title in a text that has none of its own; else empty. A view into `text`.
+///   several lines  the first one of at most 200 bytes, unless it is wholly in brackets or
+///                  asterisks, begins with a time, or is the first line of a pasted log (machine
+///                  output, and so is half of the other lines)
+///   one line       itself when it has at most 200 bytes and is no machine output
+/// A first line that merely looks like a machine's is kept: a third of all titles name a version
+/// or a `Class#method`. Marks of a Markdown heading are left out, empty lines do not count.
 std::string_view title_of(std::string_view text);
 
 /// Title and body of a question's text. A `given` title wins; when the text begins with the same

@@ -82,6 +82,7 @@ IndexJob CorpusFixture::job() const {
   job.settings.corpus_was_named = true;
   job.now = parse_moment("2026-02-03T12:00:00Z")->at;
   job.threads = kThreads;
+  job.thesaurus = thesaurus_;
   job.keep_diagnostics = true;
   return job;
 }

@@ -3,10 +3,12 @@
 
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "core/index/thesaurus.h"
 #include "indexer/job.h"
 #include "tests/base/temporary_folder.h"
 
@@ -35,11 +37,13 @@ class CorpusFixture {
 
  private:
   TemporaryFolder folder_;
+  // That of the program, or an update by one would be a rebuild for the other.
+  std::shared_ptr<const Thesaurus> thesaurus_ = thesaurus_of(Settings());
 };
 
 /// Everything that an index says about each file: terms with counts and positions, values, its part
-/// of the forward index and both stored forms, as text by path. Two indexes are equal when these are, whatever the numbers of
-/// their documents.
+/// of the forward index and both stored forms, as text by path. Two indexes are equal when these
+/// are, whatever the numbers of their documents.
 std::map<std::string, std::string> contents(const std::filesystem::path& index_dir);
 
 /// Paths whose contents differ, for messages.

@@ -35,6 +35,7 @@ bool may_include(std::string_view from, std::string_view to) {
   for (const std::string_view program : {"indexer", "server"}) {
     if (is_in(to, program)) return is_in(from, program);
   }
+  if (is_in(to, "eval")) return is_in(from, "eval") || is_in(from, "server");
   return !is_in(to, "web") || is_in(from, "web") || is_in(from, "server");
 }
 
@@ -57,12 +58,13 @@ const std::vector<Border>& borders() {
       {"kainjow/", {"server/html/templates.cc"}},
       {"yaml-cpp/", {"core/postmortem/yaml_reader.cc"}},
       {"toml++/", {"core/base/settings.cc", "core/postmortem/toml_reader.cc"}},
+      {"sqlite3.h", {"eval/sqlite.cc"}},
       {"zstd.h", {"core/index/record_store.cc"}},
       {"zlib.h", {"server/http/gzip.cc"}},
       {"nlohmann/json.hpp",
-       {"core/postmortem/json_reader.cc", "indexer/report.cc", "server/answer_json.cc",
-        "server/arguments.cc", "server/commands.cc", "server/http/values.cc",
-        "server/postmortem_json.cc", "server/routes.cc"}},
+       {"core/postmortem/json_reader.cc", "eval/judged_set.cc", "eval/report.cc",
+        "indexer/report.cc", "server/answer_json.cc", "server/arguments.cc", "server/commands.cc",
+        "server/http/values.cc", "server/postmortem_json.cc", "server/routes.cc"}},
   };
   return kBorders;
 }

@@ -104,7 +104,7 @@ bool is_source(const SourceFile& file) {
 }
 
 bool is_product(const SourceFile& file) {
-  for (const std::string_view room : {"core/", "indexer/", "server/", "web/"}) {
+  for (const std::string_view room : {"core/", "eval/", "indexer/", "server/", "web/"}) {
     if (file.path.compare(0, room.size(), room) == 0) return is_cpp(file);
   }
   return false;
