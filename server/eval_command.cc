@@ -12,6 +12,7 @@
 #include <iostream>
 
 #include "core/base/error.h"
+#include "core/index/thesaurus.h"
 #include "eval/documents.h"
 #include "eval/fts5_baseline.h"
 #include "eval/run.h"

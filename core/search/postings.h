@@ -20,6 +20,7 @@ struct ScoredTerm {
   TermStatistics statistics;
   double weight = 1;      // its DLH counts this often
   bool in_title = false;  // of the question
+  std::vector<std::string> said;  // of a concept: the words that stand for it in the question
 };
 
 /// Sums of estimated scores by document.

@@ -70,6 +70,7 @@ struct QuestionPart {
   PartKind kind = PartKind::kWord;
   std::string text;                // the user's own words
   std::vector<std::string> terms;  // one; those of a phrase in order; those that kPrefix stands for
+  std::vector<std::string> said;   // kConcept: terms of the words that the question itself says
   std::string field;               // of kText fields and filters; else empty
   unsigned count = 1;     // how often the question says it, title words counted kTitleWeight times
   unsigned in_title = 0;  // how often of these in the question's title

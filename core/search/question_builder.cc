@@ -34,6 +34,14 @@ std::vector<Token> word_by_word(const std::vector<Token>& tokens) {
   return words;
 }
 
+std::vector<std::string> terms_within(const Token& phrase, const std::vector<Token>& tokens) {
+  std::vector<std::string> terms;
+  for (const Token& token : tokens) {
+    if (token.begin >= phrase.begin && token.end <= phrase.end) terms.push_back(token.term);
+  }
+  return terms;
+}
+
 std::string own_text(const Token& token, std::string_view text) {
   return std::string(trim(text.substr(token.begin, token.end - token.begin)));
 }
@@ -61,7 +69,9 @@ void QuestionBuilder::add_tokens(std::string_view text, Place place) {
     if (place == Place::kTitle) result_.title_words.push_back(token.term);
   }
   for (const Token& token : word_by_word(tokens.tokens)) result_.words.push_back(token.term);
-  for (const Token& token : tokenizer_.concepts(tokens.tokens)) add_token(token, text, place);
+  for (const Token& token : tokenizer_.concepts(tokens.tokens)) {
+    add_token(token, text, place).said = terms_within(token, tokens.tokens);
+  }
   for (const IgnoredPart& ignored : tokens.ignored) {
     const std::string piece(text.substr(ignored.begin, ignored.end - ignored.begin));
     if (ignored_.insert(piece).second) {
@@ -74,7 +84,7 @@ void QuestionBuilder::add_lines(std::string_view text) {
   for (const Token& line : tokenizer_.line_signatures(text)) add_token(line, text, Place::kText);
 }
 
-void QuestionBuilder::add_token(const Token& token, std::string_view text, Place place) {
+QuestionPart& QuestionBuilder::add_token(const Token& token, std::string_view text, Place place) {
   const auto [entry, is_new] = by_term_.try_emplace(token.term, result_.parts.size());
   if (is_new) {
     result_.parts.push_back({.kind = part_kind(token.kind),
@@ -85,7 +95,9 @@ void QuestionBuilder::add_token(const Token& token, std::string_view text, Place
   }
   QuestionPart& part = result_.parts[entry->second];
   part.count += place == Place::kTitle ? kTitleWeight : 1;
-  if (place == Place::kTitle) ++part.in_title;
+  // A synonym is not what the title says.
+  if (place == Place::kTitle && part.kind != PartKind::kConcept) ++part.in_title;
+  return part;
 }
 
 void QuestionBuilder::add_piece(const Piece& piece, unsigned group) {

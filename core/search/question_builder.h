@@ -45,7 +45,7 @@ class QuestionBuilder {
   enum class Place { kTitle, kText };
 
   void add_tokens(std::string_view text, Place place);
-  void add_token(const Token& token, std::string_view text, Place place);
+  QuestionPart& add_token(const Token& token, std::string_view text, Place place);
   void add_required(const Token& token, std::string_view text, unsigned group);
   void add_phrase(const Piece& piece, const std::vector<Token>& tokens, unsigned group);
   void add_prefix(std::string_view shown, std::string_view beginning, unsigned group);

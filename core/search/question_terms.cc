@@ -21,8 +21,9 @@ bool is_scoring(const QuestionPart& part) {
   return part.kind != PartKind::kFilter && part.kind != PartKind::kExcluded && !part.terms.empty();
 }
 
-bool is_word(const QuestionPart& part) {
-  return part.kind == PartKind::kWord || part.kind == PartKind::kIdentifier;
+double kind_weight(PartKind kind) {
+  if (kind == PartKind::kLine) return kLineWeight;
+  return kind == PartKind::kConcept ? kConceptWeight : 1;
 }
 
 TermStatistics pooled(const std::vector<std::string>& terms, const Postings& postings) {
@@ -40,10 +41,6 @@ class TermChooser {
  public:
   TermChooser(const std::vector<QuestionPart>& parts, const Postings& postings)
       : postings_(postings), documents_(postings.collection().documents) {
-    const auto words = std::count_if(parts.begin(), parts.end(), is_word);
-    concept_weight_ = static_cast<std::size_t>(words) <= kShortQuestionWords
-                          ? kConceptWeightOfShort
-                          : kConceptWeightOfLong;
     for (const QuestionPart& part : parts) chosen_.parts.push_back(rate(part));
   }
 
@@ -94,21 +91,17 @@ class TermChooser {
     return rated;
   }
 
-  double kind_weight(PartKind kind) const {
-    if (kind == PartKind::kLine) return kLineWeight;
-    return kind == PartKind::kConcept ? concept_weight_ : 1;
-  }
-
   void add_terms(const RatedPart& rated, std::size_t index) {
     const double weight = rated.part.count * kind_weight(rated.part.kind);
     const bool in_title = rated.part.in_title > 0;
     if (rated.part.kind == PartKind::kPrefix) {
       const TermStatistics statistics = pooled(rated.part.terms, postings_);
-      chosen_.scored.push_back({rated.part.terms, index, statistics, weight, in_title});
+      chosen_.scored.push_back({rated.part.terms, index, statistics, weight, in_title, {}});
       return;
     }
     for (const std::string& term : rated.part.terms) {
-      chosen_.scored.push_back({{term}, index, postings_.statistics(term), weight, in_title});
+      chosen_.scored.push_back(
+          {{term}, index, postings_.statistics(term), weight, in_title, rated.part.said});
     }
   }
 
@@ -138,7 +131,6 @@ class TermChooser {
 
   const Postings& postings_;
   std::uint32_t documents_;
-  double concept_weight_ = 0;
   QuestionTerms chosen_;
   std::vector<std::size_t> dropped_;
 };

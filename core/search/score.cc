@@ -36,7 +36,8 @@ Scorer::Scorer(const ParsedQuestion& question, const QuestionTerms& chosen,
   slots_.resize(std::bit_ceil(hashes * 2 + 1));
   terms_.reserve(terms.size());
   for (const ScoredTerm& term : terms) {
-    terms_.push_back({&term, Dlh(term.statistics, collection), 0});
+    terms_.push_back({&term, Dlh(term.statistics, collection), 0, {}});
+    for (const std::string& word : term.said) terms_.back().said.push_back(term_hash(word));
     for (const std::string& alternative : term.terms) {
       add_slot(term_hash(alternative), static_cast<std::uint32_t>(terms_.size() - 1));
     }
@@ -97,7 +98,7 @@ std::vector<Scorer::Found> Scorer::find_terms(const ForwardTerms& terms) const {
   std::vector<Found> found;
   for (std::size_t i = 0; i < terms.size(); ++i) {
     const std::uint32_t term = find(terms.hashes[i]);
-    if (term == kNone) continue;
+    if (term == kNone || says_it_itself(terms_[term], terms)) continue;
     const auto same = terms_[term].source->terms.size() == 1
                           ? found.end()
                           : std::find_if(found.begin(), found.end(), [&](const Found& other) {
@@ -111,6 +112,13 @@ std::vector<Scorer::Found> Scorer::find_terms(const ForwardTerms& terms) const {
     }
   }
   return found;
+}
+
+/// The document has the question's own words for a concept: these count already.
+bool Scorer::says_it_itself(const Term& term, const ForwardTerms& terms) const {
+  return !term.said.empty() &&
+         std::all_of(term.said.begin(), term.said.end(),
+                     [&](std::uint32_t word) { return sections_of(terms, word) != 0; });
 }
 
 DocumentScore Scorer::score_terms(DocId doc, const ForwardIndex& forward) const {

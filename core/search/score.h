@@ -51,6 +51,7 @@ class Scorer {
     const ScoredTerm* source = nullptr;
     Dlh dlh;
     double title_weight = 0;  // its share of the question's title
+    std::vector<std::uint32_t> said;  // hashes of the words that a concept stands for
   };
   struct Slot {
     std::uint32_t hash = 0;
@@ -70,6 +71,7 @@ class Scorer {
                       const CollectionStatistics& collection) const;
   std::uint32_t find(std::uint32_t hash) const;
   std::vector<Found> find_terms(const ForwardTerms& terms) const;
+  bool says_it_itself(const Term& term, const ForwardTerms& terms) const;
   DocumentScore score_terms(DocId doc, const ForwardIndex& forward) const;
   double recency(const DocumentFacts& facts) const;
 
