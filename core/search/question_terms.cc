@@ -11,8 +11,9 @@
 namespace dejavu {
 namespace {
 
-/// About two milliseconds at 25 ns a posting.
-constexpr std::size_t kPostingsBudget = 100'000;
+/// About two milliseconds at 35 ns a posting. Of 200 pastes to 100,000 documents 97.6 % of the ten
+/// best and 99.5 % of the best are those that all postings find; with half of it 96.4 and 99.5 %.
+constexpr std::size_t kPostingsBudget = 50'000;
 
 /// Of a short question every word finds, however common: people expect that.
 constexpr std::size_t kAlwaysFinding = 4;
