@@ -2,6 +2,9 @@
 #include "server/html/hit.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <set>
 
 #include "core/base/text.h"
 #include "core/base/time_words.h"
@@ -47,22 +50,25 @@ std::string evidence_text(const std::vector<std::string>& evidence) {
   return joined(shown);
 }
 
-/// "wal-g (fix, timeline)"
-std::vector<std::string> texts_of(const std::vector<Evidence>& evidence) {
+/// "wal-g (fix, timeline)"; words that a stronger reason has told are not told again.
+std::vector<std::string> new_texts(const std::vector<Evidence>& evidence,
+                                   std::set<std::string>& told) {
   std::vector<std::string> texts;
   for (const Evidence& one : evidence) {
-    const std::vector<std::string> sections = section_names(one.sections);
+    if (!told.insert(one.text).second) continue;
     const std::string text = excerpt(collapse_blanks(one.text), kEvidenceBytes);
+    const std::vector<std::string> sections = section_names(one.sections);
     texts.push_back(sections.empty() ? text : fmt::format("{} ({})", text, joined(sections)));
   }
   return texts;
 }
 
 TemplateValue::List why_values(const std::vector<Reason>& why) {
-  return list_of(why, [](const Reason& reason) {
+  std::set<std::string> told;
+  return list_of(why, [&](const Reason& reason) {
     TemplateValue value;
     value["feature"] = reason.feature;
-    value["evidence"] = evidence_text(texts_of(reason.evidence));
+    value["evidence"] = joined(new_texts(reason.evidence, told));
     value["contribution"] = fmt::format("{:.1f}", reason.contribution);
     return value;
   });
@@ -107,7 +113,7 @@ TemplateValue hit_value(const HitAnswer& hit, Instant now) {
   value["why"] = why_values(hit.why);
   value["has_why"] = !hit.why.empty();
   value["missing"] = evidence_text(hit.missing);
-  value["differs"] = evidence_text(hit.differs);
+  value["differs"] = fmt::format("{}", fmt::join(hit.differs, "; "));
   value["not_incident"] = kind_note(card.kind);
   value["actions"] = action_values(hit.open_prevent_actions);
   value["relations"] = relation_values(card.relations);
@@ -116,6 +122,7 @@ TemplateValue hit_value(const HitAnswer& hit, Instant now) {
 
 TemplateValue similar_value(const HitAnswer& hit, Instant now) {
   TemplateValue value = card_value(hit.card, now);
+  value["chance"] = hit.likely ? percent_text(*hit.confidence) : std::string();
   std::vector<std::string> words;
   for (const Reason& reason : hit.why) {
     for (const Evidence& evidence : reason.evidence) {

@@ -41,10 +41,25 @@ std::string_view verdict_word(VerdictAnswer answer) {
   return "";
 }
 
-std::string similar_text(const SearchAnswer& answer, const PageState& state) {
+std::string chance_text(const Verdict& verdict) {
+  if (!verdict.confidence) return "";
+  const std::string percent = percent_text(*verdict.confidence);
+  switch (verdict.answer) {
+    case VerdictAnswer::kYes: return "likely seen before, " + percent;
+    case VerdictAnswer::kMaybe: return "perhaps seen before, " + percent;
+    case VerdictAnswer::kNo: return "— a chance of " + percent + " that it was seen";
+  }
+  return "";
+}
+
+/// "likely seen before, 83 % — 2 similar incidents".
+std::string rest_of_verdict(const SearchAnswer& answer, const PageState& state) {
+  std::string text = chance_text(answer.verdict);
+  if (answer.verdict.answer == VerdictAnswer::kNo) return text;
+  if (state.offset > 0) return text + " — further down the list";
   const std::size_t likely = count_likely(answer);
-  if (likely > 0) return "— " + count_text(likely, "similar incident");
-  return state.offset > 0 ? "— further down the list" : "— only weaker matches";
+  return text + " — " +
+         (likely > 0 ? count_text(likely, "similar incident") : "only weaker matches");
 }
 
 /// "as written: no stop" → "As written: no stop."
@@ -84,14 +99,16 @@ void set_verdict(TemplateValue& value, const SearchAnswer& answer, const PageSta
   } else {
     value["verdict_class"] = name_of(verdict.answer);
     value["verdict_word"] = verdict_word(verdict.answer);
-    if (verdict.answer != VerdictAnswer::kNo) value["verdict_rest"] = similar_text(answer, state);
+    value["verdict_rest"] = rest_of_verdict(answer, state);
   }
-  std::string reason = sentence(verdict.reason);
-  if (verdict.confidence && !is_list(answer)) {
-    reason += fmt::format(" Probability that it has happened before: {:.0f} %.",
-                          *verdict.confidence * 100);
+  value["reason"] = sentence(verdict.reason);
+  if (answer.did_you_mean) {
+    PageState meant = state;
+    meant.question = *answer.did_you_mean;
+    meant.offset = 0;
+    value["did_you_mean"] = *answer.did_you_mean;
+    value["did_you_mean_url"] = short_address_of(meant);
   }
-  value["reason"] = reason;
   value["notes"] =
       list_of(answer.notes, [](const std::string& note) { return TemplateValue(note); });
   value["next_steps"] = next_steps(answer, state);
@@ -102,7 +119,7 @@ std::string_view part_label(PartKind kind) {
     case PartKind::kWord: return "";
     case PartKind::kIdentifier: return "identifier";
     case PartKind::kLine: return "log line";
-    case PartKind::kConcept: return "and its synonyms";
+    case PartKind::kConcept: return "synonyms of";
     case PartKind::kPhrase: return "exact words";
     case PartKind::kPrefix: return "begins with";
     case PartKind::kFilter: return "only";
@@ -205,6 +222,7 @@ TemplateValue filters_value(const SearchAnswer& answer, const PageState& state, 
   value["dates"] = date_values(state, now);
   value["after"] = state.after;
   value["before"] = state.before;
+  value["recency"] = is_list(answer) ? TemplateValue() : recency_value(state);
   value["facets"] = facet_values(answer, state);
   return value;
 }
