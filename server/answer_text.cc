@@ -9,7 +9,6 @@
 
 #include "core/base/text.h"
 #include "core/base/time_words.h"
-#include "server/html/parts.h"
 
 namespace dejavu {
 namespace {
@@ -173,6 +172,11 @@ void print_footer(Printer& printer, const IndexInfo& info, Instant now) {
   printer.line(printer.dim(
       fmt::format("{} postmortems, {} with problems; index brought up to date {}", info.documents,
                   info.stats.files_with_problems, age_words(info.stats.updated_at, now))));
+}
+
+/// Never 0 or 100: nothing here is certain.
+std::string percent_text(double probability) {
+  return fmt::format("{:.0f} %", std::clamp(probability * 100, 1.0, 99.0));
 }
 
 std::string_view verdict_words(VerdictAnswer answer) {

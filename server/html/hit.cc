@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <set>
 
 #include "core/base/text.h"
@@ -50,6 +51,17 @@ std::string evidence_text(const std::vector<std::string>& evidence) {
   return joined(shown);
 }
 
+/// Where a word stands, when that says something: a word of the whole file says nothing.
+std::vector<std::string> telling_sections(const Evidence& evidence) {
+  constexpr std::size_t kTelling = 2;
+  // The features of title words have it in their name.
+  const auto plain = set_of(SectionGroup::kTitle) | set_of(SectionGroup::kOther);
+  std::vector<std::string> names =
+      section_names(static_cast<SectionSet>(evidence.sections & ~plain));
+  if (names.size() > kTelling) names.clear();
+  return names;
+}
+
 /// "wal-g (fix, timeline)"; words that a stronger reason has told are not told again.
 std::vector<std::string> new_texts(const std::vector<Evidence>& evidence,
                                    std::set<std::string>& told) {
@@ -57,7 +69,7 @@ std::vector<std::string> new_texts(const std::vector<Evidence>& evidence,
   for (const Evidence& one : evidence) {
     if (!told.insert(one.text).second) continue;
     const std::string text = excerpt(collapse_blanks(one.text), kEvidenceBytes);
-    const std::vector<std::string> sections = section_names(one.sections);
+    const std::vector<std::string> sections = telling_sections(one);
     texts.push_back(sections.empty() ? text : fmt::format("{} ({})", text, joined(sections)));
   }
   return texts;
@@ -126,7 +138,8 @@ TemplateValue similar_value(const HitAnswer& hit, Instant now) {
   std::vector<std::string> words;
   for (const Reason& reason : hit.why) {
     for (const Evidence& evidence : reason.evidence) {
-      if (words.size() < kSimilarWords) words.push_back(evidence.text);
+      const bool known = std::find(words.begin(), words.end(), evidence.text) != words.end();
+      if (!known && words.size() < kSimilarWords) words.push_back(evidence.text);
     }
   }
   value["evidence"] = evidence_text(words);

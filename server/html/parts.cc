@@ -39,7 +39,7 @@ std::string joined(std::span<const std::string> texts) {
 }
 
 std::string percent_text(double probability) {
-  return fmt::format("{:.0f} %", std::clamp(probability * 100, 1.0, 99.0));
+  return fmt::format("{:.0f}\u00a0%", std::clamp(probability * 100, 1.0, 99.0));
 }
 
 std::string label_of(std::string_view name) {

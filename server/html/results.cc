@@ -41,25 +41,23 @@ std::string_view verdict_word(VerdictAnswer answer) {
   return "";
 }
 
-std::string chance_text(const Verdict& verdict) {
-  if (!verdict.confidence) return "";
-  const std::string percent = percent_text(*verdict.confidence);
-  switch (verdict.answer) {
-    case VerdictAnswer::kYes: return "likely seen before, " + percent;
-    case VerdictAnswer::kMaybe: return "perhaps seen before, " + percent;
-    case VerdictAnswer::kNo: return "— a chance of " + percent + " that it was seen";
-  }
-  return "";
+std::string extent_text(const SearchAnswer& answer, const PageState& state) {
+  if (state.offset > 0) return "further down the list";
+  const std::size_t likely = count_likely(answer);
+  return likely > 0 ? count_text(likely, "similar incident") : "only weaker matches";
 }
 
-/// "likely seen before, 83 % — 2 similar incidents".
+/// "— likely seen before, 83 %; 2 similar incidents".
 std::string rest_of_verdict(const SearchAnswer& answer, const PageState& state) {
-  std::string text = chance_text(answer.verdict);
-  if (answer.verdict.answer == VerdictAnswer::kNo) return text;
-  if (state.offset > 0) return text + " — further down the list";
-  const std::size_t likely = count_likely(answer);
-  return text + " — " +
-         (likely > 0 ? count_text(likely, "similar incident") : "only weaker matches");
+  const Verdict& verdict = answer.verdict;
+  const std::string chance = verdict.confidence ? percent_text(*verdict.confidence) : "";
+  if (verdict.answer == VerdictAnswer::kNo) {
+    return chance.empty() ? chance : fmt::format("— a {} chance that it was seen before", chance);
+  }
+  const std::string extent = extent_text(answer, state);
+  if (chance.empty()) return "— " + extent;
+  const bool yes = verdict.answer == VerdictAnswer::kYes;
+  return fmt::format("— {} seen before, {}; {}", yes ? "likely" : "perhaps", chance, extent);
 }
 
 /// "as written: no stop" → "As written: no stop."
@@ -107,7 +105,7 @@ void set_verdict(TemplateValue& value, const SearchAnswer& answer, const PageSta
     meant.question = *answer.did_you_mean;
     meant.offset = 0;
     value["did_you_mean"] = *answer.did_you_mean;
-    value["did_you_mean_url"] = short_address_of(meant);
+    value["meant_url"] = short_address_of(meant);
   }
   value["notes"] =
       list_of(answer.notes, [](const std::string& note) { return TemplateValue(note); });

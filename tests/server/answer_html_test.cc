@@ -57,7 +57,7 @@ TEST(SearchPage, IsWellFormedAndSaysTheVerdictFirst) {
   const Markup page = read_markup(html);
   EXPECT_THAT(page.faults, IsEmpty());
   EXPECT_TRUE(in_order(page.text,
-                       {"Maybe", "perhaps seen before, 63 %", "1 similar incident",
+                       {"Maybe", "perhaps seen before, 63\u00a0%", "1 similar incident",
                         "It has 80 % of what was asked.", "Likely the same", "Primary database"}));
 }
 
@@ -65,7 +65,7 @@ TEST(SearchPage, CardTellsTheRemedyBeforeTheReasonsAndTheFacts) {
   const Markup page = read_markup(results_of(maybe_answer({full_hit("a")})));
   EXPECT_TRUE(in_order(
       page.text, {"Fixed by", "Copied the data back", "First check", "Wrong turns", "Matched",
-                  "directory (title)", "removed", "Not in it", "kubernetes", "sev1", "2017-01-31",
+                  "directory, removed", "Not in it", "kubernetes", "sev1", "2017-01-31",
                   "9 years ago", "GitLab", "postgres, web", "Test the backups", "41 days overdue",
                   "other cause", "other/incident", "there the disk was full"}))
       << page.text;
@@ -136,10 +136,10 @@ TEST(SearchPage, TheChanceIsSaidInWordsAndOnlyWhenThereIsOne) {
     answer.verdict = {verdict, confidence, "reason"};
     return read_markup(results_of(answer)).text;
   };
-  EXPECT_THAT(shown(VerdictAnswer::kYes, 0.834), HasSubstr("likely seen before, 83 %"));
-  EXPECT_THAT(shown(VerdictAnswer::kYes, 0.9999), HasSubstr("99 %")) << "nothing is certain";
-  EXPECT_THAT(shown(VerdictAnswer::kMaybe, 0.5), HasSubstr("perhaps seen before, 50 %"));
-  EXPECT_THAT(shown(VerdictAnswer::kNo, 0.12), HasSubstr("a chance of 12 %"));
+  EXPECT_THAT(shown(VerdictAnswer::kYes, 0.834), HasSubstr("likely seen before, 83\u00a0%"));
+  EXPECT_THAT(shown(VerdictAnswer::kYes, 0.9999), HasSubstr("99\u00a0%")) << "nothing is certain";
+  EXPECT_THAT(shown(VerdictAnswer::kMaybe, 0.5), HasSubstr("perhaps seen before, 50\u00a0%"));
+  EXPECT_THAT(shown(VerdictAnswer::kNo, 0.12), HasSubstr("a 12\u00a0% chance"));
   EXPECT_THAT(shown(VerdictAnswer::kMaybe, std::nullopt), Not(HasSubstr("seen before,")));
 }
 

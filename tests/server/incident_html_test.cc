@@ -87,7 +87,7 @@ TEST(IncidentPage, SimilarOnesAreToldApartByTime) {
   const std::size_t later = page.text.find("Later", similar);
   EXPECT_LT(earlier, later);
   EXPECT_NE(later, std::string::npos);
-  EXPECT_THAT(page.text, HasSubstr("likely the same, 83 %"));
+  EXPECT_THAT(page.text, HasSubstr("likely the same, 83\u00a0%"));
   EXPECT_THAT(read_markup(page_of(full_incident())).text, Not(HasSubstr("Earlier")))
       << "no heading without an incident";
 }
