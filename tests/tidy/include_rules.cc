@@ -50,8 +50,8 @@ const std::vector<Border>& borders() {
   static const std::vector<Border> kBorders = {
       {"xapian.h", {"core/index/xapian_access.h", "core/index/tokens.cc"}},
       {"core/index/xapian_access.h",
-       {"core/index/reader.cc", "core/index/xapian_access.cc", "core/search/execute.cc",
-        "indexer/index_writer.cc"}},
+       {"core/index/reader.cc", "core/index/xapian_access.cc", "core/search/postings.h",
+        "core/search/search.cc", "indexer/index_writer.cc"}},
       {"httplib.h", {"server/http/exchange.cc"}},
       {"cmark-gfm", {"core/postmortem/markdown.cc"}},
       {"CLI/", {"indexer/main.cc", "server/main.cc"}},
