@@ -89,14 +89,17 @@ TEST(Coverage, GarwoodHoldsTheTruthAtEveryRate) {
   }
 }
 
+std::vector<double> uniform_times(Random& random, std::size_t count) {
+  std::vector<double> times;
+  std::generate_n(std::back_inserter(times), count, [&] { return 1 - between(random, 0, 1); });
+  return times;
+}
+
 TEST(Coverage, PowerLawIntervalHoldsTheExponent) {
   for (const double truth : {.4, 1.0, 2.5}) {
     const double covered = share_of_rounds(11, [&](Random& random) {
-      std::vector<double> times;
-      const std::size_t events = kLeastForPowerLaw + poisson(random, 6);
-      for (std::size_t i = 0; i < events; ++i) {
-        times.push_back(std::pow(1 - between(random, 0, 1), 1 / truth));
-      }
+      std::vector<double> times = uniform_times(random, kLeastForPowerLaw + poisson(random, 6));
+      for (double& time : times) time = std::pow(time, 1 / truth);
       return holds(power_law_trend(times, 1)->interval, truth);
     });
     EXPECT_NEAR(covered, kConfidence, kSlack) << truth;
@@ -152,12 +155,6 @@ TEST(FalseAlarms, OfExactTestsAreAtMostOneInTwenty) {
             .05 + kSlack);
 }
 
-std::vector<double> uniform_times(Random& random, std::size_t count) {
-  std::vector<double> times;
-  std::generate_n(std::back_inserter(times), count, [&] { return between(random, 0, 1); });
-  return times;
-}
-
 TEST(FalseAlarms, OfTrendsAreOneInTwenty) {
   for (const std::size_t events : {8U, 10U, 11U, 40U}) {
     const double laplace = share_of_rounds(23, [&](Random& random) {
@@ -171,14 +168,19 @@ TEST(FalseAlarms, OfTrendsAreOneInTwenty) {
   }
 }
 
+/// How often the exact p is at most `level`.
+double share_at_most(double level, std::size_t events) {
+  return share_of_rounds(31, [&](Random& random) {
+    return laplace_trend(uniform_times(random, events), 1, 1)->exact_p <= level;
+  });
+}
+
 // The sum of uniform times itself, against Irwin's and Hall's formula.
 TEST(FalseAlarms, ExactLaplaceIsUniformWhereThereIsNoTrend) {
   for (const std::size_t events : {4U, 7U, 10U}) {
     for (const double level : {.01, .1, .3, .5, .8}) {
-      const double share = share_of_rounds(31, [&](Random& random) {
-        return laplace_trend(uniform_times(random, events), 1, 1)->exact_p <= level;
-      });
-      EXPECT_NEAR(share, level, 2.5 * kSlack) << events << " events at " << level;
+      EXPECT_NEAR(share_at_most(level, events), level, 2.5 * kSlack)
+          << events << " events at " << level;
     }
   }
 }

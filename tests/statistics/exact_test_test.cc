@@ -39,41 +39,44 @@ std::vector<std::uint64_t> binomial_weights(std::size_t trials, std::uint64_t ag
   return weights;
 }
 
-TEST(TwoSided, BinomialAgreesWithCountingAllOutcomes) {
-  for (std::uint64_t against = 1; against <= 4; ++against) {
-    for (std::size_t trials = 1; trials <= 20; ++trials) {
-      const std::vector<std::uint64_t> weights = binomial_weights(trials, against);
-      const Binomial binomial{.trials = trials, .chance = 1 / (1 + static_cast<double>(against))};
-      for (std::size_t k = 0; k <= trials; ++k) {
-        EXPECT_NEAR(two_sided_p(binomial, k), two_sided_by_counting(weights, k), 1e-12)
-            << k << " of " << trials << " at 1:" << against;
-      }
-    }
+void expect_counted(std::size_t trials, std::uint64_t against) {
+  const std::vector<std::uint64_t> weights = binomial_weights(trials, against);
+  const Binomial binomial{.trials = trials, .chance = 1 / (1 + static_cast<double>(against))};
+  for (std::size_t k = 0; k <= trials; ++k) {
+    EXPECT_NEAR(two_sided_p(binomial, k), two_sided_by_counting(weights, k), 1e-12)
+        << k << " of " << trials << " at 1:" << against;
   }
 }
 
-void expect_counted(std::size_t drawn, std::size_t marked, std::size_t total) {
-  const Hypergeometric distribution{.drawn = drawn, .marked = marked, .total = total};
-  const Support support = support_of(distribution);
+TEST(TwoSided, BinomialAgreesWithCountingAllOutcomes) {
+  for (std::uint64_t against = 1; against <= 4; ++against) {
+    for (std::size_t trials = 1; trials <= 20; ++trials) expect_counted(trials, against);
+  }
+}
+
+void expect_counted(const Hypergeometric& table) {
+  const Support support = support_of(table);
   std::vector<std::uint64_t> weights;
   for (std::size_t k = support.lowest; k <= support.highest; ++k) {
-    weights.push_back(choose(marked, k) * choose(total - marked, drawn - k));
+    weights.push_back(choose(table.marked, k) *
+                      choose(table.total - table.marked, table.drawn - k));
   }
   for (std::size_t k = support.lowest; k <= support.highest; ++k) {
-    EXPECT_NEAR(two_sided_p(distribution, k), two_sided_by_counting(weights, k - support.lowest),
-                1e-12)
-        << k << " of " << drawn << ", " << marked << " of " << total;
+    EXPECT_NEAR(two_sided_p(table, k), two_sided_by_counting(weights, k - support.lowest), 1e-12)
+        << k << " of " << table.drawn << ", " << table.marked << " of " << table.total;
+  }
+}
+
+void expect_all_tables_counted(std::size_t total) {
+  for (std::size_t drawn = 0; drawn <= total; ++drawn) {
+    for (std::size_t marked = 0; marked <= total; ++marked) {
+      expect_counted(Hypergeometric{.drawn = drawn, .marked = marked, .total = total});
+    }
   }
 }
 
 TEST(TwoSided, HypergeometricAgreesWithCountingAllTables) {
-  for (const std::size_t total : {2U, 5U, 9U, 16U, 31U}) {
-    for (std::size_t drawn = 0; drawn <= total; ++drawn) {
-      for (std::size_t marked = 0; marked <= total; ++marked) {
-        expect_counted(drawn, marked, total);
-      }
-    }
-  }
+  for (const std::size_t total : {2U, 5U, 9U, 16U, 31U}) expect_all_tables_counted(total);
 }
 
 TEST(TwoSided, AMillionTrialsAgreeWithTheNormalDistribution) {

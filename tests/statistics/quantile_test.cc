@@ -22,8 +22,8 @@ TEST(Quantiles, AreThoseOfDefinitionSeven) {
 
 // What defines it: value i of n is the quantile at i / (n − 1).
 TEST(Quantiles, AtEachValuesOwnPlaceAreThatValue) {
-  std::vector<double> values;
-  for (int i = 0; i < 17; ++i) values.push_back(i * i - 3.5 * i);
+  std::vector<double> values(17);
+  for (std::size_t i = 0; i < 17; ++i) values[i] = static_cast<double>((i * 7) % 17) - 3.5;
   std::vector<double> sorted = values;
   std::sort(sorted.begin(), sorted.end());
   for (std::size_t i = 0; i < 17; ++i) {

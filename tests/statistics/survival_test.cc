@@ -7,6 +7,7 @@
 
 #include <cmath>
 #include <limits>
+#include <numeric>
 #include <vector>
 
 namespace dejavu {
@@ -112,8 +113,8 @@ RC_GTEST_PROP(KaplanMeier, AgreesWithTheProductLimitByHand, ()) {
   const auto lifetime = rc::gen::build<Lifetime>(rc::gen::set(&Lifetime::time, whole),
                                                  rc::gen::set(&Lifetime::ended));
   const auto lifetimes = *rc::gen::nonEmpty(rc::gen::container<std::vector<Lifetime>>(lifetime));
-  std::vector<double> days;
-  for (int day = 0; day < 22; ++day) days.push_back(day);
+  std::vector<double> days(22);
+  std::iota(days.begin(), days.end(), 0.0);
   const auto curve = kaplan_meier(lifetimes, days);
   RC_ASSERT(curve.has_value());
   for (const SurvivalAt& at : curve->asked) {
