@@ -18,8 +18,8 @@ struct ScoredTerm {
   std::vector<std::string> terms;
   std::size_t part = 0;  // of the question, that it belongs to
   TermStatistics statistics;
-  double weight = 1;      // its DLH counts this often
-  bool in_title = false;  // of the question
+  double weight = 1;              // its DLH counts this often
+  bool in_title = false;          // of the question
   std::vector<std::string> said;  // of a concept: the words that stand for it in the question
 };
 

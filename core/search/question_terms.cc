@@ -86,8 +86,8 @@ class TermChooser {
         rated.documents = std::min(rated.documents, documents);
       }
     }
-    const double idf = inverse_document_frequency(
-        {static_cast<std::uint32_t>(rated.documents), 0}, documents_);
+    const double idf =
+        inverse_document_frequency({static_cast<std::uint32_t>(rated.documents), 0}, documents_);
     rated.weight = std::sqrt(std::min(part.count, kMostRepeats)) * idf * kind_weight(part.kind);
     return rated;
   }
@@ -123,9 +123,8 @@ class TermChooser {
   }
 
   void normalize() {
-    const double sum =
-        std::accumulate(chosen_.parts.begin(), chosen_.parts.end(), 0.0,
-                        [](double s, const RatedPart& p) { return s + p.weight; });
+    const double sum = std::accumulate(chosen_.parts.begin(), chosen_.parts.end(), 0.0,
+                                       [](double s, const RatedPart& p) { return s + p.weight; });
     if (sum <= 0) return;
     for (RatedPart& rated : chosen_.parts) rated.weight /= sum;
   }

@@ -119,9 +119,8 @@ void Scorer::take(std::vector<Found>& found, std::uint32_t term, const ForwardTe
   if (says_it_itself(terms_[term], terms)) return;
   const auto same = terms_[term].source->terms.size() == 1
                         ? found.end()
-                        : std::find_if(found.begin(), found.end(), [&](const Found& other) {
-                            return other.term == term;
-                          });
+                        : std::find_if(found.begin(), found.end(),
+                                       [&](const Found& other) { return other.term == term; });
   if (same == found.end()) {
     found.push_back({term, terms.counts[at], terms.sections[at]});
   } else {  // another word that begins like the same prefix
@@ -151,8 +150,7 @@ DocumentScore Scorer::score_terms(DocId doc, const ForwardIndex& forward) const 
 
 double Scorer::recency(const DocumentFacts& facts) const {
   if (!asked_at_ || facts.started_at == kNoTime) return 0;
-  const double half_life =
-      static_cast<double>(std::chrono::seconds(kRecencyHalfLife).count());
+  const double half_life = static_cast<double>(std::chrono::seconds(kRecencyHalfLife).count());
   const double age = std::max(static_cast<double>(*asked_at_ - facts.started_at), 0.0);
   return kMostRecency / (1 + age / half_life);
 }
@@ -198,7 +196,10 @@ void Scorer::add_features(std::vector<DocumentScore>& scores, const ForwardIndex
 }
 
 Hit Scorer::explain(const DocumentScore& scored, const ForwardIndex& forward) const {
-  Hit hit{.doc = scored.doc, .score = scored.score, .features = scored.features, .parts = {},
+  Hit hit{.doc = scored.doc,
+          .score = scored.score,
+          .features = scored.features,
+          .parts = {},
           .standing = {}};
   const std::uint32_t length = forward.lengths()[scored.doc];
   const double share =

@@ -21,7 +21,7 @@ struct DocumentScore {
   DocId doc = 0;
   double score = 0;
   double likeness = 0;  // the score without recency
-  double words = 0;  // DLH of the question, in bits
+  double words = 0;     // DLH of the question, in bits
   std::array<double, kFeatures> features{};
 };
 
@@ -51,7 +51,7 @@ class Scorer {
   struct Term {
     const ScoredTerm* source = nullptr;
     Dlh dlh;
-    double title_weight = 0;  // its share of the question's title
+    double title_weight = 0;          // its share of the question's title
     std::vector<std::uint32_t> said;  // hashes of the words that a concept stands for
   };
   struct Slot {

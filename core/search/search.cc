@@ -223,8 +223,7 @@ class Search {
     const std::size_t wanted = std::min(std::max(kCandidates, shown), matches.size());
     matches = most_promising(matches, estimates, wanted);
     const Scorer scorer(question_, terms_, postings_.collection(), options_.now);
-    std::vector<DocumentScore> scored =
-        scorer.score(matches, std::max(kReranked, shown), forward_);
+    std::vector<DocumentScore> scored = scorer.score(matches, std::max(kReranked, shown), forward_);
     const std::vector<DocumentScore> by_likeness = sorted_by(scored, &DocumentScore::likeness);
     scored = sorted_by(std::move(scored), &DocumentScore::score);
     result_.own_words = scorer.own_words();

@@ -29,25 +29,23 @@ std::vector<WeighedTerm> weightiest(const std::map<std::string, double>& weights
   std::vector<WeighedTerm> terms;
   for (const auto& [term, weight] : weights) terms.push_back({term, weight});
   if (terms.size() <= kTermsLookedFor) return terms;
-  std::stable_sort(terms.begin(), terms.end(), [](const WeighedTerm& a, const WeighedTerm& b) {
-    return a.weight > b.weight;
-  });
+  std::stable_sort(terms.begin(), terms.end(),
+                   [](const WeighedTerm& a, const WeighedTerm& b) { return a.weight > b.weight; });
   terms.resize(kTermsLookedFor);
   std::sort(terms.begin(), terms.end(),
             [](const WeighedTerm& a, const WeighedTerm& b) { return a.term < b.term; });
   return terms;
 }
 
-std::vector<Match> find_matches(const Tokens& tokens,
-                                const std::vector<WeighedTerm>& terms) {
+std::vector<Match> find_matches(const Tokens& tokens, const std::vector<WeighedTerm>& terms) {
   std::vector<Match> matches;
   for (const Token& token : tokens.tokens) {
     const auto found = std::lower_bound(
         terms.begin(), terms.end(), token.term,
         [](const WeighedTerm& one, const std::string& term) { return one.term < term; });
     if (found == terms.end() || found->term != token.term) continue;
-    matches.push_back({token.begin, token.end, found->weight,
-                       static_cast<std::size_t>(found - terms.begin())});
+    matches.push_back(
+        {token.begin, token.end, found->weight, static_cast<std::size_t>(found - terms.begin())});
   }
   return matches;
 }
