@@ -32,9 +32,25 @@ bool is_empty_text(std::string_view text) {
   return words.empty() || std::ranges::find(kPlaceholders, words) != kPlaceholders.end();
 }
 
+/// The head of a table, and no row below it.
+bool is_table_head(std::string_view markdown) {
+  constexpr int kHeadLines = 2;  // names, and the line of dashes
+  int lines = 0;
+  for (const std::string_view line : split_lines(markdown)) {
+    const std::string_view inner = trim(line);
+    if (inner.empty() || inner.starts_with("<!--")) continue;
+    if (!inner.starts_with('|') || ++lines > kHeadLines) return false;
+  }
+  return lines == kHeadLines;
+}
+
+bool is_empty_section(const Section& section) {
+  return is_empty_text(section.text) || is_table_head(section.markdown);
+}
+
 bool has_text(const Postmortem& postmortem, SectionKind kind) {
   return std::ranges::any_of(postmortem.sections, [kind](const Section& section) {
-    return section.kind == kind && !is_empty_text(section.text);
+    return section.kind == kind && !is_empty_section(section);
   });
 }
 
@@ -98,7 +114,7 @@ Findings check_sections(const Postmortem& postmortem) {
   for (std::size_t i = 0; i < postmortem.sections.size(); ++i) {
     const Section& section = postmortem.sections[i];
     const bool matters = section.kind != SectionKind::kOther && !section.heading.empty();
-    if (!matters || !is_empty_text(section.text) || groups_others(postmortem.sections, i)) continue;
+    if (!matters || !is_empty_section(section) || groups_others(postmortem.sections, i)) continue;
     findings.push_back(finding("section-empty", section.line,
                                fmt::format("The section \"{}\" is empty.", section.heading)));
   }

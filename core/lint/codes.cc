@@ -34,7 +34,7 @@ constexpr LintCode kCodes[] = {
      "Name a person or a team in owner."},
     {"action-without-due", kWarning, "An open action item has no due date.",
      "Set due to a day on which somebody looks at it again."},
-    {"action-without-type", kNote, "An action item has no type.",
+    {"action-without-type", kNote, "An open action item has no type.",
      "Set type to prevent, detect, mitigate or process."},
     {"action-unverified", kNote, "A finished action item says nothing of being verified.",
      "Name in verified_by who saw it work, or the test that did."},

@@ -43,6 +43,7 @@ class Neighbourhood {
     std::vector<KnownIncident> found;
     const auto [begin, end] = checked_.equal_range(id);
     for (auto at = begin; at != end; ++at) found.push_back(at->second);
+    if (!elsewhere_) return found;
     for (KnownIncident& other : elsewhere_(id)) {
       if (paths_.count(other.path) == 0) found.push_back(std::move(other));
     }
@@ -65,6 +66,7 @@ class Neighbourhood {
     }
     const std::vector<KnownIncident> found = with_id(relation.id);
     if (found.empty()) {
+      if (!elsewhere_) return std::nullopt;  // it may be anywhere
       return finding("relation-dangling", relation.line,
                      fmt::format("{}: no file has this id.", what));
     }

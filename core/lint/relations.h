@@ -21,7 +21,8 @@ struct KnownIncident {
   bool operator==(const KnownIncident&) const = default;
 };
 
-/// All incidents with an id that are known besides the checked files.
+/// All incidents with an id that are known besides the checked files. Empty where no others are
+/// known: then no relation is said to lead nowhere.
 using FindIncidents = std::function<std::vector<KnownIncident>(std::string_view id)>;
 
 /// For each file, in their order: ids that another file has too, and relations that lead nowhere,
