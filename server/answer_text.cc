@@ -86,9 +86,10 @@ std::string why_text(const std::vector<Reason>& reasons) {
   for (const Reason& reason : reasons) {
     std::vector<std::string> words;
     for (const Evidence& evidence : reason.evidence) words.push_back(evidence_text(evidence));
-    pieces.push_back(words.empty() ? fmt::format("{} +{:.1f}", reason.feature, reason.contribution)
-                                   : fmt::format("{} +{:.1f}: {}", reason.feature,
-                                                 reason.contribution, fmt::join(words, ", ")));
+    pieces.push_back(words.empty()
+                         ? fmt::format("{} +{:.1f}", reason.feature, reason.contribution)
+                         : fmt::format("{} +{:.1f}: {}", reason.feature, reason.contribution,
+                                       fmt::join(words, ", ")));
   }
   return fmt::format("{}", fmt::join(pieces, " · "));
 }

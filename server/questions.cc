@@ -40,12 +40,12 @@ constexpr Parameter kEarlier = {"earlier", "", "true|false",
                                 "only incidents that began before the one that asks (false)"};
 constexpr Parameter kCursor = {"cursor", "", "TEXT", "where the page before ended (its `next`)"};
 
-constexpr std::array kSearchParameters = {kQuestion, kTitle,   kLimit,   kOffset,   kBefore,
-                                          kAfter,    kExclude, kService, kSeverity, kTag,
-                                          kTeam,     kRecency, kFacets};
-constexpr std::array kSimilarParameters = {kId,     kText,  kEarlier, kLimit,   kOffset,
-                                           kBefore, kAfter, kExclude, kService, kSeverity,
-                                           kTag,    kTeam,  kRecency, kFacets};
+constexpr std::array kSearchParameters = {kQuestion, kTitle,    kLimit, kOffset, kBefore,
+                                          kAfter,    kExclude,  kService, kSeverity, kTag,
+                                          kTeam,     kRecency,  kFacets};
+constexpr std::array kSimilarParameters = {kId,      kText,     kEarlier, kLimit, kOffset,
+                                           kBefore,  kAfter,    kExclude, kService, kSeverity,
+                                           kTag,     kTeam,     kRecency, kFacets};
 constexpr std::array kIncidentsParameters = {kLimit, kCursor};
 constexpr std::array kShowParameters = {kId};
 

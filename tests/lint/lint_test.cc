@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
 
 #include <algorithm>
 #include <string>
@@ -202,6 +203,18 @@ TEST(Lint, WhatIsNoIncidentIsNotAskedTheFourQuestions) {
 TEST(Lint, BytesThatAreNoTextGiveFindingsToo) {
   const std::string bytes = "\xff\xfeHe forgot" + std::string(200, '\x01');
   EXPECT_THAT(codes(check(bytes)), Not(IsEmpty()));
+}
+
+RC_GTEST_PROP(Lint, AnyBytesGiveFindingsWithinTheFile, (const std::string& bytes)) {
+  static const Lint kLint({});
+  const auto lines = static_cast<int>(std::count(bytes.begin(), bytes.end(), '\n')) +
+                     static_cast<int>(std::count(bytes.begin(), bytes.end(), '\r')) + 1;
+  const std::string text = "# Incident\n\n## Summary\n" + bytes + " the engineer forgot it.\n";
+  for (const Finding& finding : kLint.check(parse_postmortem("a.md", text), text)) {
+    RC_ASSERT(finding.diagnostic.line >= 1);
+    RC_ASSERT(finding.diagnostic.line <= lines + 3);
+    RC_ASSERT(finding.diagnostic.column >= 1);
+  }
 }
 
 TEST(Lint, EveryCodeSaysWhatItMeansAndWhatToDo) {
