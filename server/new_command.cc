@@ -74,7 +74,7 @@ std::string next_id(const Settings& settings, std::string_view year) {
 }
 
 std::string checked_id(const Settings& settings, const std::string& wanted) {
-  const std::string id = collapse_blanks(printable(wanted));
+  std::string id = collapse_blanks(printable(wanted));
   if (id.empty()) throw Error(ErrorKind::kInvalid, "An id has to have letters or digits.");
   std::string holder;
   for_each_head(settings, [&](const std::string& path, std::string_view head) {
