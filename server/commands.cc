@@ -18,7 +18,6 @@
 #include "core/postmortem/parse.h"
 #include "server/answer_json.h"
 #include "server/http/http.h"
-#include "server/postmortem_json.h"
 #include "server/routes.h"
 
 namespace dejavu {
@@ -62,59 +61,6 @@ void read_draft(Session& session, Arguments& arguments) {
       parse_postmortem(fs::path(id).filename().string(), *draft.text("text")).id;
   draft.add("exclude", own);
   arguments = draft;
-}
-
-/// The name that a file has in its corpus, so that its id and date are read as when indexing.
-std::string path_in_corpus(const Settings& settings, const fs::path& file) {
-  const fs::path inside = fs::absolute(file).lexically_normal().lexically_relative(settings.corpus);
-  const bool outside = inside.empty() || *inside.begin() == "..";
-  return (outside ? file.filename() : inside).generic_string();
-}
-
-struct CheckedFile {
-  std::string path;
-  Postmortem postmortem;
-  std::vector<HitAnswer> resembles;
-};
-
-void print_checked(const CheckedFile& file) {
-  std::cout << to_text(file.path, file.postmortem.diagnostics);
-  for (const HitAnswer& hit : file.resembles) {
-    std::cout << fmt::format("{}: note: resembles {}: {}\n", file.path, hit.card.id,
-                             hit.card.title);
-  }
-  if (file.postmortem.diagnostics.empty()) std::cout << file.path << ": no problems found\n";
-}
-
-nlohmann::json checked_json(const CheckedFile& file) {
-  nlohmann::json resembles = nlohmann::json::array();
-  for (const HitAnswer& hit : file.resembles) {
-    resembles.push_back({{"id", hit.card.id}, {"title", hit.card.title}});
-  }
-  return {{"path", file.path},
-          {"id", file.postmortem.id},
-          {"title", file.postmortem.title},
-          {"diagnostics", to_json(file.postmortem).at("diagnostics")},
-          {"resembles", resembles}};
-}
-
-std::vector<HitAnswer> find_resembling(Session& session, const Postmortem& postmortem,
-                                       Instant now) {
-  Question question = question_from(postmortem);
-  question.limit = 3;
-  std::vector<HitAnswer> hits =
-      answer_search(session.reader, session.tokenizer, question, {.now = now, .with_facets = false})
-          .hits;
-  std::erase_if(hits, [](const HitAnswer& hit) { return !hit.likely; });
-  return hits;
-}
-
-std::optional<Session> open_if_there(const Settings& settings) {
-  try {
-    return open_session(settings);
-  } catch (const Error&) {
-    return std::nullopt;  // a check needs no index; it only says more with one
-  }
 }
 
 HttpOptions parse_listen(const std::string& listen) {
@@ -169,27 +115,6 @@ int run_question(const CommandContext& context, const QuestionRow& row, Argument
     std::cout << to_text(answer, context.text);
   }
   return says_no(answer) ? kExitAnsweredNo : kExitAnswered;
-}
-
-int run_check(const CommandContext& context, const std::vector<std::string>& files) {
-  std::optional<Session> session = open_if_there(context.settings);
-  nlohmann::json list = nlohmann::json::array();
-  bool errors = false;
-  for (const std::string& path : files) {
-    const std::string bytes = read_file(path, kMaxFileBytes);
-    CheckedFile file{path, parse_postmortem(path_in_corpus(context.settings, path), bytes), {}};
-    if (session) file.resembles = find_resembling(*session, file.postmortem, context.text.now);
-    for (const Diagnostic& diagnostic : file.postmortem.diagnostics) {
-      errors = errors || diagnostic.level == DiagnosticLevel::kError;
-    }
-    if (context.json) {
-      list.push_back(checked_json(file));
-    } else {
-      print_checked(file);
-    }
-  }
-  if (context.json) std::cout << json_text(list);
-  return errors ? kExitAnsweredNo : kExitAnswered;
 }
 
 int run_serve(const CommandContext& context, const std::string& listen) {

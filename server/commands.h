@@ -2,7 +2,6 @@
 #pragma once
 
 #include <string>
-#include <vector>
 
 #include "core/base/settings.h"
 #include "server/answer_text.h"
@@ -21,10 +20,6 @@ struct CommandContext {
 /// Each command prints to standard output and returns the exit code; it throws Error for what main
 /// reports.
 int run_question(const CommandContext& context, const QuestionRow& row, Arguments arguments);
-
-/// Diagnostics of each file, and what it resembles when there is an index. 1 when a file has
-/// errors.
-int run_check(const CommandContext& context, const std::vector<std::string>& files);
 
 /// Serves until SIGINT or SIGTERM. `listen` is "address:port", ":port" or "address".
 int run_serve(const CommandContext& context, const std::string& listen);

@@ -10,8 +10,10 @@
 #include <map>
 
 #include "core/base/error.h"
+#include "server/check_command.h"
 #include "server/commands.h"
 #include "server/eval_command.h"
+#include "server/new_command.h"
 
 namespace dejavu {
 namespace {
@@ -60,10 +62,8 @@ class CommandLine {
         "Exit codes: 0 answered, 1 answered no or found problems, 2 wrong usage, "
         "3 not found, 4 locked, 5 corrupt or wrong version, 6 I/O");
     for (const QuestionRow& row : question_table()) add_question(row);
-    CLI::App* check = add_verb("check", "what is missing or odd in these files");
-    check->add_option("FILE", files_, "postmortem files")->required();
-    check->callback(
-        [this] { run_ = [this](auto& context) { return run_check(context, files_); }; });
+    add_check();
+    add_new();
     add_eval();
     CLI::App* serve = add_verb("serve", "answer over HTTP and on a page");
     serve->add_option("--listen", listen_, "address and port")->capture_default_str();
@@ -139,6 +139,38 @@ class CommandLine {
     }
   }
 
+  void add_check() {
+    CLI::App* check = add_verb("check", "what is missing or odd in these files, and what blames");
+    check->add_option("FILE", check_.paths, "postmortem files, or folders of them")->required();
+    const std::map<std::string, CheckFormat> formats = {
+        {"text", CheckFormat::kText}, {"json", CheckFormat::kJson}, {"sarif", CheckFormat::kSarif}};
+    check->add_option("--format", check_.format, "text, json, or sarif for code hosts")
+        ->transform(CLI::CheckedTransformer(formats, CLI::ignore_case))
+        ->option_text("FORMAT");
+    check->add_flag_callback(
+        "--strict", [this] { check_.gate = CheckGate::kWarnings; }, "warnings answer 1, too");
+    check->add_flag_callback(
+        "--no-index", [this] { check_.index = CheckIndex::kIgnored; },
+        "do not say what a file resembles");
+    check->callback([this] {
+      check_.version = DEJAVU_VERSION;
+      if (json_) check_.format = CheckFormat::kJson;
+      run_ = [this](auto& context) { return run_check(context, check_); };
+    });
+  }
+
+  void add_new() {
+    CLI::App* verb = app_.add_subcommand("new", "a postmortem from the template, with an id");
+    verb->add_option("--corpus", corpus_, "folder of postmortems");
+    verb->add_option("TITLE", title_, "what happened, in one line")->required();
+    verb->add_option("--id", new_.id, "the id, when it is not the next free PM-YYYY-NNN");
+    verb->add_option("--dir", new_.dir, "the folder to write to, when not the corpus");
+    verb->callback([this] {
+      new_.title = fmt::format("{}", fmt::join(title_, " "));
+      run_ = [this](auto& context) { return run_new(context, new_); };
+    });
+  }
+
   void add_eval() {
     CLI::App* eval = add_verb("eval", "how well it answers questions that people have judged");
     const auto add_file = [eval](const char* name, std::filesystem::path& file, const char* help) {
@@ -182,7 +214,9 @@ class CommandLine {
 
   CLI::App app_;
   std::map<std::string, std::map<std::string, std::vector<std::string>>> given_;
-  std::vector<std::string> files_;
+  CheckRequest check_;
+  NewRequest new_;
+  std::vector<std::string> title_;
   EvalRequest eval_;
   std::optional<std::string> corpus_;
   std::optional<std::string> index_;

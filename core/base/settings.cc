@@ -94,6 +94,25 @@ void set_synonyms(Settings& settings, const toml::node& node, const Place& place
   }
 }
 
+void set_lint(Settings& settings, const toml::node& node, const Place& place) {
+  const toml::table* table = node.as_table();
+  if (table == nullptr) {
+    fail(place, fmt::format("'{}' is no table.", place.key),
+         "Write [lint], and below it lines like: off = [\"blame-we\"]");
+  }
+  for (const auto& [name, list] : *table) {
+    const Place here = {place.file, std::string(name.str()), list.source().begin.line};
+    if (here.key == "off") {
+      settings.lint.off = list_value(list, here);
+    } else if (here.key == "blameless") {
+      settings.lint.blameless = list_value(list, here);
+    } else {
+      fail(here, fmt::format("unknown key '{}' below [lint].", here.key),
+           "Known keys: off, blameless.");
+    }
+  }
+}
+
 /// One row describes a key of dejavu.toml.
 struct Key {
   std::string_view name;
@@ -111,6 +130,7 @@ constexpr Key kKeys[] = {
     {"thesaurus", [](Settings& settings, const toml::node& node,
                      const Place& place) { settings.thesaurus = flag_value(node, place); }},
     {"synonyms", set_synonyms},
+    {"lint", set_lint},
 };
 
 /// Levenshtein's.

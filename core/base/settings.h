@@ -11,6 +11,14 @@
 
 namespace dejavu {
 
+/// What `dejavu check` is told by a corpus.
+struct LintSettings {
+  std::vector<std::string> off;        // codes of findings that are not wanted
+  std::vector<std::string> blameless;  // "phrase => suggestion", besides the bundled ones
+
+  bool operator==(const LintSettings&) const = default;
+};
+
 /// What both programs know about the corpus before they do anything. Each source overrides the one
 /// before it: defaults, `dejavu.toml` in the corpus root, environment, command line.
 struct Settings {
@@ -21,6 +29,7 @@ struct Settings {
   std::vector<std::string> exclude;    // shell patterns of paths that are not read
   bool thesaurus = true;               // whether the bundled groups of synonyms are used
   std::vector<SynonymGroup> synonyms;  // the team's own, by name
+  LintSettings lint;
 
   bool operator==(const Settings&) const = default;
 };

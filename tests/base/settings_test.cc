@@ -130,5 +130,20 @@ TEST(Settings, BrokenFileAndWrongTypesNameTheirLine) {
   EXPECT_THAT(refusal("extensions = [\"md\"]\n").hint, HasSubstr("\".md\""));
 }
 
+TEST(Settings, TheLintIsToldWhatIsOffAndWhichPhrasesBlame) {
+  const TemporaryFolder folder;
+  folder.write("dejavu.toml", "[lint]\noff = [\"blame-we\"]\nblameless = [\"oops => what?\"]\n");
+  const LintSettings lint = load_settings({.working_dir = folder.path()}).lint;
+  EXPECT_THAT(lint.off, ElementsAre("blame-we"));
+  EXPECT_THAT(lint.blameless, ElementsAre("oops => what?"));
+}
+
+TEST(Settings, AnUnknownKeyOfTheLintIsRefusedWithItsLine) {
+  const Refusal unknown = refusal("[lint]\noff = []\nof = [\"blame-we\"]\n");
+  EXPECT_THAT(unknown.message, HasSubstr("dejavu.toml:3"));
+  EXPECT_THAT(unknown.hint, HasSubstr("off, blameless"));
+  EXPECT_THAT(refusal("lint = true").hint, HasSubstr("[lint]"));
+}
+
 }  // namespace
 }  // namespace dejavu

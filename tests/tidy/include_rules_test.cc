@@ -19,6 +19,8 @@ TEST(Arrows, ARoomThatIncludesOneToItsRightIsCaught) {
   EXPECT_EQ(arrows_against("core/answer/review.cc", "indexer/scan.h"), 1U);
   EXPECT_EQ(arrows_against("core/answer/review.cc", "web/assets.h"), 1U);
   EXPECT_EQ(arrows_against("core/answer/review.cc", "eval/run.h"), 1U);
+  EXPECT_EQ(arrows_against("core/answer/review.cc", "core/lint/lint.h"), 1U);
+  EXPECT_EQ(arrows_against("core/lint/lint.cc", "core/index/reader.h"), 1U);
   EXPECT_EQ(arrows_against("eval/run.cc", "server/questions.h"), 1U);
   EXPECT_EQ(arrows_against("indexer/main.cc", "eval/run.h"), 1U);
 }
@@ -43,6 +45,8 @@ TEST(Arrows, TheFlowOfDataIsAllowed) {
   EXPECT_EQ(arrows_against("core/search/execute.cc", "core/base/text.h"), 0U);
   EXPECT_EQ(arrows_against("core/search/execute.cc", "core/search/search.h"), 0U);
   EXPECT_EQ(arrows_against("server/main.cc", "core/answer/search_answer.h"), 0U);
+  EXPECT_EQ(arrows_against("server/check_command.cc", "core/lint/lint.h"), 0U);
+  EXPECT_EQ(arrows_against("core/lint/lint.cc", "core/postmortem/encoding.h"), 0U);
   EXPECT_EQ(arrows_against("eval/run.cc", "core/answer/search_answer.h"), 0U);
   EXPECT_EQ(arrows_against("server/eval_command.cc", "eval/run.h"), 0U);
   EXPECT_EQ(arrows_against("server/html/assets.cc", "web/assets.h"), 0U);

@@ -45,10 +45,10 @@ void expect_none(const std::vector<Violation>& violations) {
 const std::set<std::string> kNoCodes = {"code-of-conduct", "issue-template",
                                         "pull-request-template"};
 
-std::vector<std::string> codes_of_diagnostics() {
+std::vector<std::string> codes_of_diagnostics(std::string_view room) {
   std::set<std::string> codes;
   for (const SourceFile& file : project().files) {
-    if (folder(file.path) != "core/postmortem") continue;
+    if (folder(file.path) != room) continue;
     for (std::string& literal : kebab_literals(file.content)) {
       if (kNoCodes.count(literal) == 0) codes.insert(std::move(literal));
     }
@@ -107,7 +107,13 @@ TEST(Project, EveryFieldOfAQuestionIsDocumented) {
 TEST(Project, EveryDiagnosticIsDocumented) {
   const SourceFile* page = find_file(project(), "docs/POSTMORTEM.md");
   ASSERT_NE(page, nullptr);
-  expect_none(names_are_documented(codes_of_diagnostics(), *page));
+  expect_none(names_are_documented(codes_of_diagnostics("core/postmortem"), *page));
+}
+
+TEST(Project, EveryCodeOfTheLintIsDocumented) {
+  const SourceFile* page = find_file(project(), "docs/LINT.md");
+  ASSERT_NE(page, nullptr);
+  expect_none(names_are_documented(codes_of_diagnostics("core/lint"), *page));
 }
 
 }  // namespace
