@@ -60,9 +60,8 @@ TEST_F(JudgedSetTest, EveryMemberOfAQuestionIsRead) {
 }
 
 TEST_F(JudgedSetTest, AQuestionWithATitleIsAskedAsItStands) {
-  const JudgedSet set =
-      read(R"({"id": "q1", "title": "Disk full", "question": "Disk full\nno space left on db-7"})",
-           "");
+  const JudgedSet set = read(
+      R"({"id": "q1", "title": "Disk full", "question": "Disk full\nno space left on db-7"})", "");
   EXPECT_EQ(set.questions.at(0).question.title, "Disk full");
   EXPECT_EQ(set.questions.at(0).question.text, "Disk full\nno space left on db-7");
   EXPECT_TRUE(set.questions.at(0).question.plain);
