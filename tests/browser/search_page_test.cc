@@ -13,7 +13,6 @@ namespace {
 using testing::EndsWith;
 using testing::HasSubstr;
 using testing::IsEmpty;
-using testing::StartsWith;
 
 class SearchPage : public Page {};
 
@@ -27,7 +26,7 @@ TEST_F(SearchPage, AnswersWhileSomebodyTypesAndLeavesTheFocusAlone) {
   EXPECT_EQ(browser_->value("document.activeElement.id"), "q");
   browser_->keys("icate");
   EXPECT_TRUE(browser_->becomes_true("document.title.startsWith('gateway certificate')"));
-  EXPECT_THAT(browser_->text(".verdict"), StartsWith("Maybe"));
+  EXPECT_THAT(browser_->text(".verdict"), HasSubstr("seen before"));
   EXPECT_THAT(browser_->complaints(), IsEmpty());
 }
 
