@@ -18,6 +18,11 @@ namespace {
 constexpr std::size_t kSymptomsShown = 2;
 constexpr std::size_t kCausesShown = 2;
 
+/// Groups of everyday words (core/index/thesaurus.txt) name no symptom and no cause.
+bool is_everyday(const std::string& concept_term) {
+  return concept_term.starts_with(std::string(kConceptPrefix) + "said_");
+}
+
 bool shares_value(const std::vector<std::string>& a, const std::vector<std::string>& b) {
   return std::any_of(a.begin(), a.end(), [&](const std::string& one) {
     return std::any_of(b.begin(), b.end(), [&](const std::string& other) {
@@ -55,7 +60,7 @@ std::vector<std::string> other_causes(const Asked& asked, const ForwardTerms& te
     const bool asked_for =
         std::any_of(asked.symptoms.begin(), asked.symptoms.end(),
                     [&](const QuestionPart& part) { return part.terms.front() == term; });
-    if (asked_for || (sections & set_of(SectionGroup::kCause)) == 0) continue;
+    if (asked_for || is_everyday(term) || (sections & set_of(SectionGroup::kCause)) == 0) continue;
     causes.push_back(thesaurus.phrases(term).front());
   }
   return causes;
@@ -93,7 +98,8 @@ std::vector<std::string> differences(const Asked& asked, const Card& card,
   }
   std::size_t symptoms = 0;
   for (const QuestionPart& part : asked.symptoms) {
-    const bool lacks = sections_of(terms, term_hash(part.terms.front())) == 0;
+    const std::string& term = part.terms.front();
+    const bool lacks = !is_everyday(term) && sections_of(terms, term_hash(term)) == 0;
     if (!lacks || symptoms == kSymptomsShown) continue;
     found.push_back(fmt::format("other symptom: it does not speak of “{}”", part.text));
     ++symptoms;

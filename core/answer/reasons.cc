@@ -51,6 +51,15 @@ bool has(const Hit& hit, std::size_t part) {
                      [&](const PartMatch& match) { return match.part == part; });
 }
 
+/// The hit has a synonym of the word.
+bool said_otherwise(const Hit& hit, const std::vector<RatedPart>& parts, const QuestionPart& word) {
+  return std::any_of(hit.parts.begin(), hit.parts.end(), [&](const PartMatch& match) {
+    const std::vector<std::string>& said = parts[match.part].part.said;
+    return !word.terms.empty() &&
+           std::find(said.begin(), said.end(), word.terms.front()) != said.end();
+  });
+}
+
 }  // namespace
 
 std::vector<Reason> reasons_for(const Hit& hit, const std::vector<RatedPart>& parts) {
@@ -80,7 +89,9 @@ std::vector<std::string> missing_in(const Hit& hit, const std::vector<RatedPart>
   for (std::size_t i = 0; i < parts.size(); ++i) {
     const PartKind kind = parts[i].part.kind;
     const bool shown = kind == PartKind::kWord || kind == PartKind::kIdentifier;
-    if (shown && !has(hit, i)) lacking.push_back(&parts[i]);
+    if (shown && !has(hit, i) && !said_otherwise(hit, parts, parts[i].part)) {
+      lacking.push_back(&parts[i]);
+    }
   }
   std::stable_sort(lacking.begin(), lacking.end(),
                    [](const RatedPart* a, const RatedPart* b) { return a->weight > b->weight; });

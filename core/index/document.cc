@@ -116,6 +116,9 @@ class Builder {
     for (auto& [text, entry] : terms_) {
       DocumentTerm& term = entry.term;
       term.term = text;
+      // Only the forward index counts concepts: they are no words, so the engine's sum of all
+      // lengths must not grow by them.
+      if (text.starts_with(kConceptPrefix)) term.count = 0;
       std::sort(term.positions.begin(), term.positions.end());
       term.positions.erase(std::unique(term.positions.begin(), term.positions.end()),
                            term.positions.end());

@@ -75,7 +75,7 @@ std::size_t EditDistance::to(std::string_view text, std::size_t limit) {
 
 std::size_t allowed_typos(std::size_t letters) {
   constexpr std::size_t kShort = 4;
-  constexpr std::size_t kLong = 7;
+  constexpr std::size_t kLong = 9;
   if (letters < kShort) return 0;
   return letters < kLong ? 1 : 2;
 }

@@ -10,7 +10,9 @@ CollectionStatistics Postings::collection() const {
 }
 
 TermStatistics Postings::statistics(const std::string& term) const {
-  return {database_.get_termfreq(term), database_.get_collection_freq(term)};
+  // The engine does not count concepts: each document that has one says it once or more.
+  const std::uint32_t documents = database_.get_termfreq(term);
+  return {documents, std::max<std::uint64_t>(database_.get_collection_freq(term), documents)};
 }
 
 std::uint32_t Postings::document_frequency(const std::string& term) const {
@@ -27,7 +29,8 @@ void Postings::add_scores(const ScoredTerm& term, std::span<const std::uint32_t>
     const auto end = database_.postlist_end(alternative);
     for (auto posting = database_.postlist_begin(alternative); posting != end; ++posting) {
       const DocId doc = *posting;
-      scores[doc] += weight * dlh.estimate(posting.get_wdf(), lengths[doc]) + kFound;
+      const Xapian::termcount count = std::max<Xapian::termcount>(posting.get_wdf(), 1);
+      scores[doc] += weight * dlh.estimate(count, lengths[doc]) + kFound;
     }
   }
 }

@@ -7,6 +7,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "core/base/text.h"
 #include "core/index/schema.h"
 #include "core/index/xapian_access.h"
 #include "core/search/completion.h"
@@ -114,7 +115,7 @@ class Search {
     }
     terms_ = question_terms(parts, postings_);
     if (asks_for_nothing()) {
-      list_newest();
+      if (lists()) list_newest();
     } else {
       find_and_score();
     }
@@ -130,6 +131,16 @@ class Search {
     return std::none_of(question_.parts.begin(), question_.parts.end(), [](const auto& part) {
       return part.kind != PartKind::kFilter && part.kind != PartKind::kExcluded;
     });
+  }
+
+  /// Filters without words list what passes them, and so does no question at all. A question of
+  /// small words only asks for something, and nothing can be found for it.
+  bool lists() const {
+    const Question& request = question_.request;
+    const bool filtered = std::any_of(request.filters.begin(), request.filters.end(),
+                                      [](const auto& filter) { return !filter.second.empty(); });
+    return filtered || request.before || request.after || !question_.ranges.empty() ||
+           !question_.excluded.empty() || !question_.parts.empty() || trim(request.text).empty();
   }
 
   DocSet excluded_documents() {

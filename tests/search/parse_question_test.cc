@@ -29,10 +29,11 @@ const QuestionPart* part_of(const ParsedQuestion& question, std::string_view ter
 }
 
 TEST(ParseQuestion, WordsOfAPasteAreCountedOnceEachWithTheirNumber) {
-  const ParsedQuestion question = parsed("timeout in checkout, timeout in cart");
+  const ParsedQuestion question = parsed("carts\ntimeout in checkout, timeout in cart");
   EXPECT_EQ(question.mode, QuestionMode::kPaste);
-  EXPECT_THAT(parts(question), ElementsAre("word:timeout", "word:checkout", "word:cart"));
-  EXPECT_EQ(question.parts[0].count, 2u);
+  EXPECT_THAT(parts(question), ElementsAre("word:carts", "word:timeout", "word:checkout"));
+  EXPECT_EQ(question.parts[0].count, kTitleWeight + 1);  // the first line is a title
+  EXPECT_EQ(question.parts[1].count, 2u);
 }
 
 TEST(ParseQuestion, PastedTextHasNoSyntax) {
