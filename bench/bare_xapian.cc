@@ -6,7 +6,7 @@
 
 #include "core/base/error.h"
 #include "core/index/layout.h"
-#include "core/search/search.h"
+#include "core/search/question_terms.h"
 
 namespace dejavu {
 namespace {
@@ -45,6 +45,7 @@ double BareXapian::rarity(const QuestionPart& part) const {
 Query BareXapian::query_for(const ParsedQuestion& question) const {
   std::vector<std::pair<double, const QuestionPart*>> rated;
   for (const QuestionPart& part : question.parts) {
+    if (part.kind == PartKind::kConcept) continue;  // synonyms are ours alone
     if (const double weight = rarity(part); weight > 0) rated.emplace_back(weight, &part);
   }
   std::stable_sort(rated.begin(), rated.end(),

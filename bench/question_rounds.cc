@@ -16,7 +16,8 @@ namespace {
 void compare(Engines& engines, const ParsedQuestion& parsed, const Xapian::Query& query,
              KindTimes& times) {
   const std::vector<Xapian::docid> bare = engines.xapian.ask(query);
-  const SearchResult ours = search(engines.reader, parsed, {.with_facets = false});
+  const SearchResult ours =
+      search(engines.reader, engines.tokenizer, parsed, {.with_facets = false, .now = {}});
   if (bare.empty()) return;
   const auto found = std::count_if(bare.begin(), bare.end(), [&](Xapian::docid doc) {
     return std::any_of(ours.hits.begin(), ours.hits.end(),
@@ -45,7 +46,7 @@ KindTimes ask_all(Engines& engines, AskedKind kind, const std::vector<std::strin
     const Turn turns[] = {
         {times.http, engines.server_cpu, [&] { engines.http.ask(questions[i]); }},
         {times.answer, own_cpu,
-         [&] { answer_search(engines.reader, engines.tokenizer, question, now); }},
+         [&] { answer_search(engines.reader, engines.tokenizer, question, {.now = now}); }},
         {times.xapian, own_cpu, [&] { engines.xapian.ask(query); }},
         {times.fts5, own_cpu, [&] { engines.fts5.ask(match); }},
     };

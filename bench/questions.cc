@@ -8,6 +8,7 @@
 #include "bench/question_rounds.h"
 #include "bench/table.h"
 #include "core/base/error.h"
+#include "core/index/thesaurus.h"
 
 namespace dejavu {
 namespace {
@@ -36,7 +37,8 @@ Engines open_engines(const Paths& paths, const Server& server) {
   Fts5 fts5(paths.database);
   fts5.load(paths.corpus);
   fts5.optimize();
-  return {HttpAsker(server.port()), server.cpu(),   Reader(paths.index), Tokenizer(),
+  return {HttpAsker(server.port()), server.cpu(),
+          Reader(paths.index),      Tokenizer(thesaurus_of(Settings())),
           BareXapian(paths.index),  std::move(fts5)};
 }
 

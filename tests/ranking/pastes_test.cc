@@ -107,7 +107,7 @@ TEST(Pastes, TwoThousandOfEveryKindGetAnAnswer) {
                         answer_search(corpus.reader(), tokenizer, question, {.now = kRankingNow}));
     EXPECT_FALSE(answer.verdict.reason.empty());
     EXPECT_LE(answer.hits.size(), question.limit);
-    if (answer.hits.empty()) EXPECT_EQ(answer.verdict.answer, VerdictAnswer::kNo);
+    EXPECT_TRUE(!answer.hits.empty() || answer.verdict.answer == VerdictAnswer::kNo);
   }
 }
 
