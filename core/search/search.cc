@@ -92,8 +92,10 @@ Standing standing_of(const DocumentScore& one, const std::vector<DocumentScore>&
   const auto end = next + std::min<std::ptrdiff_t>(kFollowers, by_likeness.end() - next);
   double sum = 0;
   for (auto follower = next; follower != end; ++follower) sum += follower->likeness;
-  const double mean = next == end ? 0 : sum / static_cast<double>(end - next);
-  return {one.words, one.likeness - mean, by_likeness.front().likeness - one.likeness};
+  // Where hardly anything matches there is nothing to stand out from: what is not there counts as
+  // half as near.
+  sum += static_cast<double>(kFollowers - static_cast<std::size_t>(end - next)) * one.likeness / 2;
+  return {one.words, one.likeness - sum / kFollowers, by_likeness.front().likeness - one.likeness};
 }
 
 /// One question to one revision of the index.

@@ -35,8 +35,8 @@ struct PartMatch {
 
 /// How a document stands among all that match, recency left out: what a verdict looks at.
 struct Standing {
-  double words = 0;   // DLH of the question here, in bits
-  double gap = 0;     // its score less the mean of the kFollowers next ones
+  double words = 0;  // DLH of the question here, in bits
+  double gap = 0;    // its score less the mean of the kFollowers next ones, half its own if missing
   double behind = 0;  // the best score less its own
 
   bool operator==(const Standing&) const = default;

@@ -39,6 +39,10 @@ std::map<DocId, double> engine_scores(const Xapian::Database& database, const st
   return scores;
 }
 
+CollectionStatistics lengths_of(const Xapian::Database& database) {
+  return {database.get_doccount(), static_cast<double>(database.get_total_length())};
+}
+
 class DlhTest : public testing::Test {
  protected:
   template <typename Use>
@@ -46,7 +50,7 @@ class DlhTest : public testing::Test {
     reader_.access().read([&](const Xapian::Database& database) {
       const Postings postings(database);
       for (const std::string& term : some_terms(database)) {
-        const Dlh dlh(postings.statistics(term), postings.collection());
+        const Dlh dlh(postings.statistics(term), lengths_of(database));
         const auto engine = engine_scores(database, term);
         for (auto posting = database.postlist_begin(term); posting != database.postlist_end(term);
              ++posting) {
