@@ -131,7 +131,7 @@ TEST(VerdictOfAnAnswer, ANoShowsTheNearestAndNamesWhatItLacks) {
   IndexedCorpus corpus;
   with_three_incidents(corpus);
   const SearchAnswer answer = corpus.ask(
-      "kubelet evicted every tenant workload while the database of the elephant was upgraded");
+      "kubelet evicted every tenant workload while the elephant was upgraded by its mahout");
   EXPECT_EQ(answer.verdict.answer, VerdictAnswer::kNo);
   ASSERT_THAT(answer.hits, Not(IsEmpty()));
   ASSERT_THAT(answer.hits[0].missing, Not(IsEmpty()));
