@@ -40,7 +40,8 @@ std::string in_common(const HitAnswer& best) {
     return count == 1 ? "the same error line" : fmt::format("the same {} error lines", count);
   }
   std::vector<std::string> words;
-  for (const std::string_view feature : {"identifiers", "title words", "words", "synonyms"}) {
+  for (const std::string_view feature :
+       {"phrases", "identifiers", "title words", "words", "synonyms"}) {
     const Reason* reason = find_reason(best, feature);
     if (reason == nullptr) continue;
     for (const Evidence& evidence : reason->evidence) {
