@@ -62,6 +62,8 @@ class Answerer {
     plain.plain = true;
     SearchResult words = search(reader_, tokenizer_, parse_question(plain, tokenizer_), options);
     if (words.total == 0) return;
+    // What was not understood of the operators stays worth knowing.
+    words.notes.insert(words.notes.begin(), found_.notes.begin(), found_.notes.end());
     found_ = std::move(words);
     found_.notes.push_back("nothing matches the operators of this line; its words were searched");
   }

@@ -23,8 +23,8 @@ namespace dejavu {
 /// find documents, but none of them has to occur.
 ///
 /// Everything else, and all of paste mode, is looked for as words, identifiers, concepts and log
-/// lines; its title is the request's, or what title_of finds (question_text.h). `words` and the
-/// terms of a phrase name the parts of an identifier in place of the whole; `title_words` has both.
+/// lines; its title is the request's, or what title_of finds (question_text.h). The
+/// terms of a phrase name the parts of an identifier in place of the whole.
 ///
 /// An operator that makes no sense is searched as text, and a note says why and how to write it. A
 /// line without any that makes sense is pasted text.

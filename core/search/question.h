@@ -106,8 +106,6 @@ struct ParsedQuestion {
   std::vector<QuestionPart> parts;  // each term once, by first appearance
   std::vector<RangeFilter> ranges;
   std::map<std::string, std::vector<std::string>> excluded;  // facet → none of these values
-  std::vector<std::string> title_words;  // terms of the question's title, in order, repeats too
-  std::vector<std::string> words;        // of title and text, in order: what bigrams are made of
   std::string title;                     // the title, given or taken from the first line
   std::vector<IgnoredText> ignored;      // each text once
   std::vector<std::string> notes;        // "`befor:` is no field; searched as text"

@@ -64,11 +64,7 @@ void QuestionBuilder::add_text(std::string_view text) { add_tokens(text, Place::
 
 void QuestionBuilder::add_tokens(std::string_view text, Place place) {
   const Tokens tokens = tokenizer_.tokenize(text);
-  for (const Token& token : tokens.tokens) {
-    add_token(token, text, place);
-    if (place == Place::kTitle) result_.title_words.push_back(token.term);
-  }
-  for (const Token& token : word_by_word(tokens.tokens)) result_.words.push_back(token.term);
+  for (const Token& token : tokens.tokens) add_token(token, text, place);
   for (const Token& token : tokenizer_.concepts(tokens.tokens)) {
     add_token(token, text, place).said = terms_within(token, tokens.tokens);
   }
@@ -118,7 +114,6 @@ void QuestionBuilder::add_piece(const Piece& piece, unsigned group) {
 
 void QuestionBuilder::add_required(const Token& token, std::string_view text, unsigned group) {
   add_token(token, text, Place::kText);
-  result_.words.push_back(token.term);
   QuestionPart& part = result_.parts[by_term_.at(token.term)];
   if (part.group == 0) {
     part.group = group;
@@ -138,10 +133,7 @@ void QuestionBuilder::add_phrase(const Piece& piece, const std::vector<Token>& t
                     .text = std::string(piece.whole),
                     .terms = {},
                     .field = std::string(piece.field)};
-  for (const Token& token : tokens) {
-    part.terms.push_back(token.term);
-    if (!piece.excluded) result_.words.push_back(token.term);
-  }
+  for (const Token& token : tokens) part.terms.push_back(token.term);
   part.span = tokens.back().position - tokens.front().position + 1;
   part.group = piece.excluded ? 0 : group;
   result_.parts.push_back(std::move(part));

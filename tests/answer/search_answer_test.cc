@@ -196,6 +196,13 @@ TEST_F(SearchAnswerTest, TheLastWordIsCompletedWhileSomebodyTypes) {
   EXPECT_EQ(ids(corpus_.ask(question)).at(0), "PM-2") << "a whole word stays what it is";
 }
 
+TEST_F(SearchAnswerTest, AQueryThatFindsNothingKeepsItsNotes) {
+  const SearchAnswer answer = corpus_.ask("service:nobody OR tag:nobody connection pool");
+  EXPECT_THAT(ids(answer), Contains("PM-3"));
+  EXPECT_THAT(answer.notes, testing::SizeIs(testing::Ge(2u)));
+  EXPECT_THAT(answer.notes, Contains(testing::HasSubstr("OR")));
+}
+
 TEST_F(SearchAnswerTest, AQueryThatFindsNothingIsSearchedAsTextWithANote) {
   for (const char* text : {"\"pool connection\"", "status:error connection pool"}) {
     const SearchAnswer answer = corpus_.ask(text);

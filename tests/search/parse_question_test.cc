@@ -90,8 +90,6 @@ TEST(ParseQuestion, WordsOfTheGivenTitleCountThrice) {
   EXPECT_EQ(part_of(question, "full")->count, kTitleWeight);
   EXPECT_EQ(part_of(question, "node")->in_title, 0u);
   EXPECT_EQ(question.title, "Disk full");
-  EXPECT_THAT(question.title_words, ElementsAre("disk", "full"));
-  EXPECT_THAT(question.words, ElementsAre("disk", "full", "disk", "node"));
 }
 
 TEST(ParseQuestion, TheFirstLineOfAPasteThatReadsLikeATitleCountsAsOne) {
@@ -106,13 +104,14 @@ TEST(ParseQuestion, ATitleThatTheTextRepeatsCountsOnce) {
   const ParsedQuestion question =
       parsed(Question{.text = "# checkout  is down\nAn error.", .title = "Checkout is down"});
   EXPECT_EQ(part_of(question, "checkout")->count, kTitleWeight);
-  EXPECT_THAT(question.words, ElementsAre("checkout", "down", "error"));
+  EXPECT_EQ(part_of(question, "error")->count, 1u);
 }
 
-TEST(ParseQuestion, IdentifiersInATitleAreWordsByTheirPartsAndTermsInBothForms) {
+TEST(ParseQuestion, IdentifiersInATitleCountWholeAndInParts) {
   const ParsedQuestion question = parsed(Question{.text = "", .title = "connection_pool empty"});
-  EXPECT_THAT(question.title_words, ElementsAre("connection_pool", "connect", "pool", "empti"));
-  EXPECT_THAT(question.words, ElementsAre("connect", "pool", "empti"));
+  EXPECT_THAT(parts(question), ElementsAre("identifier:connection_pool", "word:connection",
+                                           "word:pool", "word:empty"));
+  for (const QuestionPart& part : question.parts) EXPECT_EQ(part.in_title, 1u) << part.text;
 }
 
 class ParseQuestionWithThesaurus : public testing::Test {
