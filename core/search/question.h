@@ -106,9 +106,9 @@ struct ParsedQuestion {
   std::vector<QuestionPart> parts;  // each term once, by first appearance
   std::vector<RangeFilter> ranges;
   std::map<std::string, std::vector<std::string>> excluded;  // facet → none of these values
-  std::string title;                     // the title, given or taken from the first line
-  std::vector<IgnoredText> ignored;      // each text once
-  std::vector<std::string> notes;        // "`befor:` is no field; searched as text"
+  std::string title;                 // the title, given or taken from the first line
+  std::vector<IgnoredText> ignored;  // each text once
+  std::vector<std::string> notes;    // "`befor:` is no field; searched as text"
 
   bool operator==(const ParsedQuestion&) const = default;
 };
