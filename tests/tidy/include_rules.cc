@@ -11,8 +11,9 @@
 namespace dejavu {
 namespace {
 
-constexpr std::array<std::string_view, 5> kCore = {"core/base", "core/postmortem", "core/index",
-                                                   "core/search", "core/answer"};
+constexpr std::array<std::string_view, 6> kCore = {"core/base",   "core/postmortem",
+                                                   "core/index",  "core/search",
+                                                   "core/answer", "core/recurrence"};
 
 bool begins_with(std::string_view text, std::string_view start) {
   return text.substr(0, start.size()) == start;
@@ -62,7 +63,7 @@ const std::vector<Border>& borders() {
       {"zstd.h", {"core/index/record_store.cc"}},
       {"zlib.h", {"server/http/gzip.cc"}},
       {"nlohmann/json.hpp",
-       {"core/postmortem/json_reader.cc", "eval/judged_set.cc", "eval/report.cc",
+       {"core/postmortem/json_reader.cc", "core/recurrence/ledger_line.cc", "eval/judged_set.cc", "eval/report.cc",
         "indexer/report.cc", "server/answer_json.cc", "server/arguments.cc", "server/commands.cc",
         "server/http/values.cc", "server/postmortem_json.cc", "server/routes.cc"}},
   };
