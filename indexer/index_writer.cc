@@ -147,12 +147,20 @@ class IndexWriter::Impl {
     if (const auto reason = why_refused(prepared.document)) {
       throw Error(ErrorKind::kInvalid, prepared.path + ": " + *reason, "Leave the file out.");
     }
-    remove(prepared.path);
+    const auto old = find(prepared.path);
+    if (old) forget(*old);
     const RecordRef ref = appender_.append(prepared.frame);
     state_.record_bytes += frame_bytes(ref);
     if (prepared.has_problems) ++stats_.files_with_problems;
-    const Xapian::docid doc = forward_.number(forward_.place(prepared.document.forward, ref));
-    database_.replace_document(doc, to_xapian(prepared.document));
+    const UnnumberedDocument placed = forward_.place(prepared.document.forward, ref);
+    // Under its old number the engine writes only what differs; under a new one, every block that a
+    // term of the document stands in, twenty times as much.
+    if (old) {
+      forward_.replace(*old, placed);
+      database_.replace_document(*old, to_xapian(prepared.document));
+    } else {
+      database_.replace_document(forward_.number(placed), to_xapian(prepared.document));
+    }
   }
 
   bool remove(std::string_view path) {

@@ -64,9 +64,7 @@ class IndexWriter {
   /// As stored. The file is in the index.
   Postmortem postmortem(std::string_view path) const;
 
-  /// Adds the file; what was known of it is removed. The document gets a number that none has had,
-  /// so that a reader of an older revision keeps what it sees. The document is one that
-  /// why_refused lets pass.
+  /// Adds the file or replaces it. The document is one that why_refused lets pass.
   void put(const PreparedDocument& prepared);
 
   /// False when the file is not in the index.

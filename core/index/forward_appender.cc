@@ -96,7 +96,8 @@ class ForwardAppender::Impl {
         terms_(created(folder, kTermsFile)),
         facets_(created(folder, kFacetsFile)),
         facet_values_(created(folder, kFacetValuesFile)),
-        words_(WordList::create(folder)) {
+        words_(WordList::create(folder)),
+        moves_(created(folder, kMovesFile)) {
     lengths_.append(bytes_of_one(std::uint32_t{0}));  // there is no document 0
   }
 
@@ -107,7 +108,8 @@ class ForwardAppender::Impl {
         facets_(opened(folder, kFacetsFile, ends.facets)),
         facet_values_(opened(folder, kFacetValuesFile, ends.facet_values)),
         words_(WordList::open(folder, ends.words)),
-        last_(documents_within(ends)) {}
+        moves_(opened(folder, kMovesFile, ends.moves)),
+        last_(rows_within(ends)) {}
 
   UnnumberedDocument place(ForwardDocument document, const RecordRef& record) {
     UnnumberedDocument placed = {document.facts, document.length, std::move(document.facets)};
@@ -134,15 +136,25 @@ class ForwardAppender::Impl {
     return ++last_;
   }
 
+  void replace(std::uint32_t doc, const UnnumberedDocument& placed) {
+    const Move move = {doc, number(placed)};
+    load_moves();
+    rows_[doc] = move.row;
+    moves_.append(bytes_of_one(move));
+  }
+
   std::uint32_t last() const { return last_; }
 
   RecordRef record(std::uint32_t doc) {
-    if (doc == 0 || doc > last_) {
+    load_moves();
+    const auto moved = rows_.find(doc);
+    const std::uint32_t row = moved == rows_.end() ? doc : moved->second;
+    if (row == 0 || row > last_) {
       throw_damaged(fmt::format("its forward index has no document {}", doc));
     }
     facts_.flush();
     DocumentFacts facts;
-    const std::uint64_t offset = kMagicBytes + (doc - std::uint64_t{1}) * sizeof facts;
+    const std::uint64_t offset = kMagicBytes + (row - std::uint64_t{1}) * sizeof facts;
     const std::string bytes = read_at(facts_.descriptor(), offset, sizeof facts);
     if (bytes.size() != sizeof facts) throw_damaged("its forward index has become shorter");
     std::memcpy(&facts, bytes.data(), sizeof facts);
@@ -150,15 +162,33 @@ class ForwardAppender::Impl {
   }
 
   ForwardEnds sync() {
-    for (AppendOnlyFile* file : {&facts_, &lengths_, &terms_, &facets_, &facet_values_.file()}) {
+    for (AppendOnlyFile* file :
+         {&facts_, &lengths_, &terms_, &facets_, &facet_values_.file(), &moves_}) {
       file->sync();
     }
     const std::uint64_t words_end = words_.sync();
-    return {facts_.end(), lengths_.end(), terms_.end(), facets_.end(), facet_values_.file().end(),
-            words_end};
+    return {.facts = facts_.end(),
+            .lengths = lengths_.end(),
+            .terms = terms_.end(),
+            .facets = facets_.end(),
+            .facet_values = facet_values_.file().end(),
+            .words = words_end,
+            .moves = moves_.end()};
   }
 
  private:
+  /// Of the file as it was opened; what is appended since is known.
+  void load_moves() {
+    if (moves_loaded_) return;
+    moves_loaded_ = true;
+    const std::string bytes = read_at(moves_.descriptor(), kMagicBytes, moves_.end() - kMagicBytes);
+    for (std::size_t at = 0; at + sizeof(Move) <= bytes.size(); at += sizeof(Move)) {
+      Move move;
+      std::memcpy(&move, bytes.data() + at, sizeof move);
+      rows_[move.doc] = move.row;
+    }
+  }
+
   std::uint64_t append_terms(const ForwardDocument& document) {
     const std::vector<ForwardTerm>& terms = document.terms;
     const std::uint64_t size = terms_bytes(terms.size(), document.title_shape.size());
@@ -178,6 +208,9 @@ class ForwardAppender::Impl {
   AppendOnlyFile facets_;
   FacetValueList facet_values_;
   WordList words_;
+  AppendOnlyFile moves_;
+  bool moves_loaded_ = false;
+  std::unordered_map<std::uint32_t, std::uint32_t> rows_;  // of documents that were replaced
   std::uint32_t last_ = 0;
 };
 
@@ -206,6 +239,10 @@ UnnumberedDocument ForwardAppender::place(ForwardDocument document, const Record
 
 std::uint32_t ForwardAppender::number(const UnnumberedDocument& placed) {
   return impl_->number(placed);
+}
+
+void ForwardAppender::replace(std::uint32_t doc, const UnnumberedDocument& placed) {
+  impl_->replace(doc, placed);
 }
 
 std::uint32_t ForwardAppender::last() const { return impl_->last(); }

@@ -21,9 +21,8 @@ struct UnnumberedDocument {
 };
 
 /// The writer's side of the forward index. What it appends is visible to nobody before a commit of
-/// the engine names the ends that sync() returns. Documents get the numbers 1, 2, 3, … in the order
-/// of number(); no number is used twice. One object serves one thread at a time. Members throw
-/// Error kIo.
+/// the engine names the ends that sync() returns. Numbers 1, 2, 3, … are given in the order of
+/// calls and never again. One object serves one thread at a time. Members throw Error kIo.
 class ForwardAppender {
  public:
   /// Creates the folder and the files in it. Words are collected until the first sync(), which
@@ -44,7 +43,10 @@ class ForwardAppender {
   /// Gives the next number.
   std::uint32_t number(const UnnumberedDocument& placed);
 
-  /// The number given last; 0 when there is none.
+  /// The document keeps its number and becomes what is placed here, which uses up the next one.
+  void replace(std::uint32_t doc, const UnnumberedDocument& placed);
+
+  /// The number given or used up last; 0 when there is none.
   std::uint32_t last() const;
 
   /// Where the record of a document stands; also of one that is not synced yet. Throws Error

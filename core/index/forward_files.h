@@ -22,6 +22,15 @@ inline constexpr ForwardFile kFacetsFile = {"facets", "dejavu-facets--1"};
 inline constexpr ForwardFile kFacetValuesFile = {"facet_values", "dejavu-fvalues-1"};
 inline constexpr ForwardFile kWordsFile = {"words", "dejavu-words---1"};
 
+inline constexpr ForwardFile kMovesFile = {"moves", "dejavu-moves---1"};
+
+/// A document that was replaced: from then on its facts and length are those of another row. The
+/// rows themselves never change, so that a reader of an older revision keeps what it has.
+struct Move {
+  std::uint32_t doc = 0;
+  std::uint32_t row = 0;
+};
+
 /// Behind the magic of `words`: where the words end that a build wrote, sorted. Those of updates
 /// follow as they came. Each ends in kWordEnd.
 inline constexpr std::size_t kWordsBegin = kMagicBytes + sizeof(std::uint64_t);
@@ -41,7 +50,7 @@ constexpr std::uint64_t terms_bytes(std::uint64_t terms, std::uint64_t title_byt
   return (columns_bytes(terms) + title_bytes + 3) / 4 * 4;
 }
 
-/// How many documents the ends speak of. Throws Error kCorrupt when they do not fit together.
-std::uint32_t documents_within(const ForwardEnds& ends);
+/// How many rows of facts the ends speak of. Throws Error kCorrupt when they do not fit together.
+std::uint32_t rows_within(const ForwardEnds& ends);
 
 }  // namespace dejavu

@@ -63,7 +63,7 @@ struct DocumentFacts {
   std::uint32_t terms_count = 0;
   std::uint32_t facets_begin = 0;  // number of the first one in the file of facets
   std::uint16_t facets_count = 0;
-  std::uint8_t kind = 0;  // FileKind
+  std::uint8_t kind = 0;         // FileKind
   std::uint8_t title_bytes = 0;  // of its title_shape
   std::int32_t blind_gap_s = kNoDuration;
   std::int32_t silence_gap_s = kNoDuration;
@@ -81,6 +81,7 @@ struct ForwardEnds {
   std::uint64_t facets = 0;
   std::uint64_t facet_values = 0;
   std::uint64_t words = 0;
+  std::uint64_t moves = 0;
 
   bool operator==(const ForwardEnds&) const = default;
 };

@@ -16,6 +16,11 @@ MappedFile mapped(const std::filesystem::path& folder, const ForwardFile& file) 
   return MappedFile(folder / file.name, file.magic);
 }
 
+/// For files in which this reader applies moves.
+MappedFile own(const std::filesystem::path& folder, const ForwardFile& file) {
+  return MappedFile(folder / file.name, file.magic, Mapping::kPrivate);
+}
+
 /// A number of fixed width at an offset that has been checked.
 template <typename Number>
 Number number_at(std::string_view bytes, std::size_t offset) {
@@ -44,18 +49,19 @@ void append_words(std::vector<std::string_view>& words, std::string_view text) {
 class ForwardIndex::Impl {
  public:
   Impl(const std::filesystem::path& folder, const ForwardEnds& ends)
-      : facts_(mapped(folder, kFactsFile)),
-        lengths_(mapped(folder, kLengthsFile)),
+      : facts_(own(folder, kFactsFile)),
+        lengths_(own(folder, kLengthsFile)),
         terms_(mapped(folder, kTermsFile)),
         facets_(mapped(folder, kFacetsFile)),
         facet_values_(mapped(folder, kFacetValuesFile)),
-        words_(mapped(folder, kWordsFile)) {
+        words_(mapped(folder, kWordsFile)),
+        moves_(mapped(folder, kMovesFile)) {
     extend(ends);
   }
 
   void extend(const ForwardEnds& ends) {
-    const std::uint32_t documents = documents_within(ends);
-    if (documents < last_) return;  // of an older revision: what is here is right for it too
+    const std::uint32_t rows = rows_within(ends);
+    if (rows < last_) return;  // of an older revision
     if (ends.words > words_.bytes().size()) known_words_.reset();
     facts_.extend(ends.facts);
     lengths_.extend(ends.lengths);
@@ -63,7 +69,9 @@ class ForwardIndex::Impl {
     facets_.extend(ends.facets);
     facet_values_.extend(ends.facet_values);
     words_.extend(ends.words);
-    last_ = documents;
+    moves_.extend(ends.moves);
+    last_ = rows;
+    apply_moves();
   }
 
   std::uint32_t last() const { return last_; }
@@ -141,6 +149,22 @@ class ForwardIndex::Impl {
   }
 
  private:
+  /// All of them, since the files in which they are applied are mapped anew. What a document is
+  /// replaced by is the number of no document: the order matters only for the same one.
+  void apply_moves() {
+    const auto moves = numbers_at<Move>(moves_.bytes(), kMagicBytes,
+                                        (moves_.bytes().size() - kMagicBytes) / sizeof(Move));
+    auto* facts = reinterpret_cast<DocumentFacts*>(facts_.own_bytes() + kMagicBytes);
+    auto* lengths = reinterpret_cast<std::uint32_t*>(lengths_.own_bytes() + kMagicBytes);
+    for (const Move& move : moves) {
+      if (move.doc == 0 || move.doc > last_ || move.row == 0 || move.row > last_) {
+        throw_damaged("its forward index replaces what is not there");
+      }
+      facts[move.doc - 1] = facts[move.row - 1];
+      lengths[move.doc] = lengths[move.row];
+    }
+  }
+
   std::string_view terms_block(std::uint32_t doc) const {
     const DocumentFacts& entry = facts(doc);
     const std::string_view bytes = terms_.bytes();
@@ -159,6 +183,7 @@ class ForwardIndex::Impl {
   MappedFile facets_;
   MappedFile facet_values_;
   MappedFile words_;
+  MappedFile moves_;
   std::uint32_t last_ = 0;
   std::size_t facet_values_read_ = kMagicBytes;
   std::vector<FacetValue> known_facet_values_;

@@ -34,8 +34,8 @@ struct FacetValue {
 };
 
 /// The reader's side: files mapped into memory, as long as one revision of the index says they are.
-/// Documents never change: a changed file gets a new number, so a longer map is right for every
-/// older revision too. One object serves one thread. What it returns lives until the next call of
+/// Nothing that a revision counts in is ever written again, so a reader keeps what it sees while
+/// others commit. One object serves one thread. What it returns lives until the next call of
 /// extend().
 class ForwardIndex {
  public:
@@ -48,7 +48,9 @@ class ForwardIndex {
   /// Moves to a later revision of the same generation.
   void extend(const ForwardEnds& ends);
 
-  /// Documents have the numbers 1 to last(); some of them may be gone.
+  /// Documents have numbers from 1 to last(), in which there are gaps: a number that no document
+  /// has now may still have the facts of one that is gone, or what another document was replaced
+  /// by.
   std::uint32_t last() const;
 
   /// The next ones throw Error kCorrupt for a number beyond last() or an entry that points outside.

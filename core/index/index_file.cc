@@ -143,8 +143,8 @@ void AppendOnlyFile::sync() {
   synced_ = true;
 }
 
-MappedFile::MappedFile(const std::filesystem::path& path, std::string_view magic)
-    : name_(path.filename().string()), file_(open_index_file(path, magic)) {}
+MappedFile::MappedFile(const std::filesystem::path& path, std::string_view magic, Mapping mapping)
+    : name_(path.filename().string()), file_(open_index_file(path, magic)), mapping_(mapping) {}
 
 MappedFile::~MappedFile() {
   if (data_ != nullptr) ::munmap(data_, size_);
@@ -153,6 +153,7 @@ MappedFile::~MappedFile() {
 MappedFile::MappedFile(MappedFile&& other) noexcept
     : name_(std::move(other.name_)),
       file_(std::move(other.file_)),
+      mapping_(other.mapping_),
       data_(std::exchange(other.data_, nullptr)),
       size_(std::exchange(other.size_, 0)) {}
 
@@ -160,9 +161,12 @@ void MappedFile::extend(std::uint64_t end) {
   if (end <= size_) return;
   // A page behind the end of the file would be a signal instead of an error.
   if (size_of(file_, name_) < end) throw_short(name_);
-  void* mapped = data_ == nullptr ? ::mmap(nullptr, end, PROT_READ, MAP_SHARED, file_.number(), 0)
-                                  : ::mremap(data_, size_, end, MREMAP_MAYMOVE);
+  // Mapped anew: a page that was changed in memory no longer sees what is appended to the file.
+  const bool is_private = mapping_ == Mapping::kPrivate;
+  void* mapped = ::mmap(nullptr, end, is_private ? PROT_READ | PROT_WRITE : PROT_READ,
+                        is_private ? MAP_PRIVATE : MAP_SHARED, file_.number(), 0);
   if (mapped == MAP_FAILED) throw_io("map", name_);
+  if (data_ != nullptr) ::munmap(data_, size_);
   data_ = static_cast<char*>(mapped);
   size_ = end;
 }

@@ -62,26 +62,36 @@ class AppendOnlyFile {
   bool synced_ = true;
 };
 
+enum class Mapping {
+  kShared,   // read-only
+  kPrivate,  // may be changed in memory; the file never is
+};
+
 /// The reader's side: the first bytes of a file, mapped. It keeps the file, so it outlives the
 /// file's removal. One object serves one thread.
 class MappedFile {
  public:
   /// Maps nothing yet. Throws as open_index_file.
-  MappedFile(const std::filesystem::path& path, std::string_view magic);
+  MappedFile(const std::filesystem::path& path, std::string_view magic,
+             Mapping mapping = Mapping::kShared);
   ~MappedFile();
   MappedFile(MappedFile&& other) noexcept;
   MappedFile& operator=(MappedFile&&) = delete;
 
-  /// From now on bytes() has at least `end` bytes; views of it end here. Throws Error kCorrupt when
-  /// the file is shorter, kIo.
+  /// From now on bytes() has at least `end` bytes; views of it end here, and so do changes in
+  /// memory when there were fewer. Throws Error kCorrupt when the file is shorter, kIo.
   void extend(std::uint64_t end);
 
   /// The magic included.
   std::string_view bytes() const { return {data_, size_}; }
 
+  /// The same, to be changed: only for kPrivate.
+  char* own_bytes() { return data_; }
+
  private:
   std::string name_;
   Descriptor file_;
+  Mapping mapping_;
   char* data_ = nullptr;
   std::size_t size_ = 0;
 };

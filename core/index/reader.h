@@ -53,8 +53,8 @@ class Reader {
   std::optional<DocId> find_id(std::string_view id);
   std::optional<DocId> find_path(std::string_view path);
 
-  /// A document that was removed or changed since it was found still has what it had then. Throw
-  /// Error kNotFound for a number that no document has had, kCorrupt for a damaged record.
+  /// A document that was removed since it was found still has what it had then. Throw Error
+  /// kNotFound for a number that no document has had, kCorrupt for a damaged record.
   Card card(DocId doc);
   Postmortem postmortem(DocId doc);
 

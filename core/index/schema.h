@@ -67,8 +67,8 @@ extern const std::array<Field, 19> kFields;
 /// The row of a name; nullptr when there is none.
 const Field* find_field(std::string_view name);
 
-/// A term that only identifies: prefix, ':' where Xapian's convention wants it, and the exact value;
-/// values over kMaxTermBytes are cut and made unique by their hash.
+/// A term that only identifies: prefix, ':' where Xapian's convention wants it, and the exact
+/// value; values over kMaxTermBytes are cut and made unique by their hash.
 std::string exact_term(std::string_view prefix, std::string_view value);
 
 /// Facet values are the same when their folded forms are.

@@ -132,8 +132,8 @@ struct Packed<IndexStats> {
 template <>
 struct Packed<ForwardEnds> {
   static void visit(auto& archive, auto& value) {
-    auto& [facts, lengths, terms, facets, facet_values, words] = value;
-    archive(facts, lengths, terms, facets, facet_values, words);
+    auto& [facts, lengths, terms, facets, facet_values, words, moves] = value;
+    archive(facts, lengths, terms, facets, facet_values, words, moves);
   }
 };
 

@@ -9,8 +9,8 @@ std::string title_shape(std::string_view title) {
   const std::string folded = fold(truncate_utf8(title, kMaxTitleShapeBytes));
   std::string shape = " ";
   for (const char c : folded) {
-    const bool kept = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
-                      static_cast<unsigned char>(c) >= 0x80;
+    const bool kept =
+        (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
     if (kept) {
       shape += c;
     } else if (shape.back() != ' ') {

@@ -166,6 +166,45 @@ TEST_F(OneDocument, WordsOfSeveralUpdatesStandOnce) {
               ElementsAre("disk", "outage", "payments", "zone"));
 }
 
+TEST_F(OneDocument, ReplacedDocumentKeepsItsNumberAndItsOldSelfForOldReaders) {
+  const ForwardIndex old(path(), ends_);
+  ForwardIndex moving(path(), ends_);
+  for (std::uint32_t length = 10; length < 13; ++length) {
+    ForwardAppender again = ForwardAppender::open(path(), ends_);
+    ForwardDocument document;
+    document.terms = {{.hash = length, .count = 1, .sections = 2}};
+    document.length = length;
+    again.replace(1, again.place(document, {.offset = length}));
+    EXPECT_EQ(again.record(1).offset, length);
+    ends_ = again.sync();
+    moving.extend(ends_);
+    const ForwardIndex fresh(path(), ends_);
+    for (const ForwardIndex* index : {&fresh, static_cast<const ForwardIndex*>(&moving)}) {
+      EXPECT_THAT(index->terms(1).hashes, ElementsAre(length));
+      EXPECT_EQ(index->lengths()[1], length);
+      EXPECT_EQ(index->facts(1).record.offset, length);
+    }
+    EXPECT_EQ(ForwardAppender::open(path(), ends_).record(1).offset, length);
+  }
+  ForwardAppender again = ForwardAppender::open(path(), ends_);
+  EXPECT_EQ(append(again, empty_document()), 5U) << "no number is given twice";
+  moving.extend(again.sync());
+  EXPECT_EQ(moving.terms(1).size(), 1U);
+  EXPECT_EQ(moving.terms(5).size(), 0U);
+  EXPECT_EQ(old.terms(1).size(), 3U);
+  EXPECT_EQ(old.lengths()[1], 1'000'000U);
+  EXPECT_EQ(old.facts(1).record, kRecord);
+}
+
+TEST_F(OneDocument, MoveToWhereNothingIsIsCorrupt) {
+  appender_.replace(1, appender_.place(empty_document(), kRecord));
+  const ForwardEnds ends = appender_.sync();
+  std::fstream file(path() / "moves", std::ios::in | std::ios::out | std::ios::binary);
+  file.seekp(20);
+  file.put(3).flush();
+  expect_corrupt([&] { ForwardIndex(path(), ends); });
+}
+
 TEST_F(OneDocument, RecordIsFoundBeforeItIsSynced) {
   const std::uint32_t doc = appender_.number(appender_.place(disk_full(), {.offset = 77}));
   EXPECT_EQ(appender_.record(doc).offset, 77U);
@@ -174,7 +213,8 @@ TEST_F(OneDocument, RecordIsFoundBeforeItIsSynced) {
 }
 
 TEST_F(OneDocument, ShortFilesAreCorruptForReaderAndWriter) {
-  for (const char* name : {"facts", "lengths", "terms", "facets", "facet_values", "words"}) {
+  for (const char* name :
+       {"facts", "lengths", "terms", "facets", "facet_values", "words", "moves"}) {
     const auto file = path() / name;
     const auto whole = std::filesystem::file_size(file);
     std::filesystem::resize_file(file, whole - 1);
@@ -185,7 +225,8 @@ TEST_F(OneDocument, ShortFilesAreCorruptForReaderAndWriter) {
 }
 
 TEST_F(OneDocument, OtherFilesAreRefused) {
-  for (const char* name : {"facts", "lengths", "terms", "facets", "facet_values", "words"}) {
+  for (const char* name :
+       {"facts", "lengths", "terms", "facets", "facet_values", "words", "moves"}) {
     std::fstream file(path() / name, std::ios::in | std::ios::out | std::ios::binary);
     file.seekp(15);
     file.put('9').flush();
@@ -203,7 +244,8 @@ TEST_F(OneDocument, OtherFilesAreRefused) {
 }
 
 TEST_F(OneDocument, EndsThatDoNotFitTogetherAreCorrupt) {
-  for (auto member : {&ForwardEnds::facts, &ForwardEnds::lengths, &ForwardEnds::facets}) {
+  for (auto member :
+       {&ForwardEnds::facts, &ForwardEnds::lengths, &ForwardEnds::facets, &ForwardEnds::moves}) {
     ForwardEnds ends = ends_;
     --(ends.*member);
     expect_corrupt([&] { ForwardIndex(path(), ends); });
