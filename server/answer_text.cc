@@ -8,6 +8,7 @@
 
 #include "core/base/text.h"
 #include "core/base/time_words.h"
+#include "server/recurrence_text.h"
 
 namespace dejavu {
 namespace {
@@ -86,10 +87,9 @@ std::string why_text(const std::vector<Reason>& reasons) {
   for (const Reason& reason : reasons) {
     std::vector<std::string> words;
     for (const Evidence& evidence : reason.evidence) words.push_back(evidence_text(evidence));
-    pieces.push_back(words.empty()
-                         ? fmt::format("{} +{:.1f}", reason.feature, reason.contribution)
-                         : fmt::format("{} +{:.1f}: {}", reason.feature, reason.contribution,
-                                       fmt::join(words, ", ")));
+    pieces.push_back(words.empty() ? fmt::format("{} +{:.1f}", reason.feature, reason.contribution)
+                                   : fmt::format("{} +{:.1f}: {}", reason.feature,
+                                                 reason.contribution, fmt::join(words, ", ")));
   }
   return fmt::format("{}", fmt::join(pieces, " · "));
 }
@@ -201,6 +201,11 @@ void print(Printer& printer, const IncidentList& answer, const TextOptions& opti
     printer.line(std::string(kIndent, ' ') + printer.dim(facts(card, options.now)));
   }
   if (answer.next) printer.line(printer.dim(fmt::format("more: --cursor {}", *answer.next)));
+  print_footer(printer, answer.index, options.now);
+}
+
+void print(Printer& printer, const RecurrencesAnswer& answer, const TextOptions& options) {
+  printer.line(recurrence_text(*answer.recurrences));
   print_footer(printer, answer.index, options.now);
 }
 

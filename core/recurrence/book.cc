@@ -101,14 +101,14 @@ std::vector<AskedIncident> RecurrenceBook::ask_all(
   const std::filesystem::path file =
       options_.index.empty() ? std::filesystem::path()
                              : Generation(options_.index, reader.info().generation).suggestions();
-  std::unordered_map<DocId, AskedIncident> kept;
+  std::unordered_map<std::uint64_t, AskedIncident> kept;
   if (!file.empty()) {
-    for (AskedIncident& one : read_suggestions(file)) kept.emplace(one.doc, std::move(one));
+    for (AskedIncident& one : read_suggestions(file)) kept.emplace(one.record, std::move(one));
   }
   std::vector<AskedIncident> asked;
   bool is_new = false;
   for (const IncidentFacts& incident : incidents) {
-    const auto known = kept.find(incident.doc);
+    const auto known = kept.find(incident.record);
     is_new = is_new || known == kept.end();
     asked.push_back(known != kept.end() ? std::move(known->second)
                                         : ask_incident(reader, tokenizer, incident));

@@ -10,8 +10,9 @@
 namespace dejavu {
 namespace {
 
-IncidentFacts facts_of(DocId doc, Postmortem&& p) {
+IncidentFacts facts_of(DocId doc, std::uint64_t record, Postmortem&& p) {
   return {.doc = doc,
+          .record = record,
           .id = std::move(p.id),
           .path = std::move(p.path),
           .title = std::move(p.title),
@@ -42,13 +43,14 @@ auto order_of(const IncidentFacts& incident) {
 }  // namespace
 
 std::vector<IncidentFacts> read_incidents(Reader& reader, const std::vector<IncidentFacts>& known) {
-  std::unordered_map<DocId, const IncidentFacts*> by_doc;
-  for (const IncidentFacts& incident : known) by_doc.emplace(incident.doc, &incident);
+  std::unordered_map<std::uint64_t, const IncidentFacts*> by_record;
+  for (const IncidentFacts& incident : known) by_record.emplace(incident.record, &incident);
   std::vector<IncidentFacts> incidents;
   for (const DocId doc : reader.newest_first()) {
-    const auto found = by_doc.find(doc);
-    incidents.push_back(found != by_doc.end() ? *found->second
-                                              : facts_of(doc, reader.postmortem(doc)));
+    const std::uint64_t record = reader.forward().facts(doc).record.offset;
+    const auto found = by_record.find(record);
+    incidents.push_back(found != by_record.end() ? *found->second
+                                                 : facts_of(doc, record, reader.postmortem(doc)));
   }
   std::sort(incidents.begin(), incidents.end(), [](const IncidentFacts& a, const IncidentFacts& b) {
     return order_of(a) < order_of(b);

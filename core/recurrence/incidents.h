@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,7 +16,9 @@ namespace dejavu {
 /// What relations, figures and the review need to know of an incident, without its text. The names
 /// are those of Postmortem.
 struct IncidentFacts {
-  DocId doc = 0;  // within one generation
+  DocId doc = 0;             // within one generation
+  std::uint64_t record = 0;  // where its record stands: within one generation, another one after
+                             // every change of the file
   std::string id;
   std::string path;
   std::string title;
@@ -41,7 +44,7 @@ struct IncidentFacts {
 
 /// All files of the index, by started_at, those without a date last, then by id: an order that
 /// does not depend on the order in which files came. `known` are the facts of an earlier revision
-/// of the same generation, or nothing: only what is not among them is read.
+/// of the same generation, or nothing: only what is new or has changed since is read.
 /// Throws what the reader throws.
 std::vector<IncidentFacts> read_incidents(Reader& reader,
                                           const std::vector<IncidentFacts>& known = {});

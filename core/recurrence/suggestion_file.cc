@@ -33,8 +33,8 @@ struct Packed<Candidate> {
 template <>
 struct Packed<AskedIncident> {
   static void visit(auto& archive, auto& value) {
-    auto& [doc, candidates] = value;
-    archive(doc, candidates);
+    auto& [record, candidates] = value;
+    archive(record, candidates);
   }
 };
 

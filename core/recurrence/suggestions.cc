@@ -97,7 +97,7 @@ bool is_worth_asking(double confidence, std::size_t words) {
 }
 
 AskedIncident ask_incident(Reader& reader, Tokenizer& tokenizer, const IncidentFacts& incident) {
-  AskedIncident asked{.doc = incident.doc};
+  AskedIncident asked{.record = incident.record, .candidates = {}};
   if (incident.kind != FileKind::kIncident || !incident.started_at) return asked;
   Question question = question_from(reader.postmortem(incident.doc));
   question.before = incident.started_at->at;
@@ -122,17 +122,17 @@ std::vector<Suggestion> suggest(const std::vector<AskedIncident>& asked,
                                 const std::vector<IncidentFacts>& incidents,
                                 const std::vector<SettledPair>& settled,
                                 std::chrono::seconds cooldown) {
-  std::unordered_map<DocId, const IncidentFacts*> by_doc;
+  std::unordered_map<std::uint64_t, const IncidentFacts*> by_record;
   std::unordered_map<std::string, const IncidentFacts*> by_id;
   for (const IncidentFacts& incident : incidents) {
-    by_doc.emplace(incident.doc, &incident);
+    by_record.emplace(incident.record, &incident);
     by_id.emplace(incident.id, &incident);
   }
   const Decided decided(incidents, settled);
   std::vector<std::pair<const IncidentFacts*, Suggestion>> found;
   for (const AskedIncident& one : asked) {
-    const auto later = by_doc.find(one.doc);
-    if (later == by_doc.end()) continue;
+    const auto later = by_record.find(one.record);
+    if (later == by_record.end()) continue;
     std::set<std::string> suggested_families;
     for (const Candidate& candidate : one.candidates) {
       const auto earlier = by_id.find(candidate.id);

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -26,7 +27,7 @@ struct Candidate {
 
 /// What asking one incident against all earlier ones gave; best candidate first.
 struct AskedIncident {
-  DocId doc = 0;
+  std::uint64_t record = 0;  // IncidentFacts::record
   std::vector<Candidate> candidates;
 
   bool operator==(const AskedIncident&) const = default;

@@ -65,7 +65,8 @@ const std::vector<Border>& borders() {
       {"nlohmann/json.hpp",
        {"core/postmortem/json_reader.cc", "core/recurrence/ledger_line.cc", "eval/judged_set.cc", "eval/report.cc",
         "indexer/report.cc", "server/answer_json.cc", "server/arguments.cc", "server/commands.cc",
-        "server/http/values.cc", "server/postmortem_json.cc", "server/routes.cc"}},
+        "server/http/values.cc", "server/postmortem_json.cc", "server/recurrence_json.cc",
+        "server/routes.cc", "server/verdict_route.cc", "server/verdicts_command.cc"}},
   };
   return kBorders;
 }
