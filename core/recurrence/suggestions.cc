@@ -19,6 +19,7 @@ namespace {
 /// What a person takes in before the two keys.
 constexpr std::size_t kReasonsShown = 3;
 constexpr std::size_t kWordsShown = 5;
+constexpr std::string_view kOwnTitle = "words of your title";
 
 std::size_t count_words(std::string_view text) {
   std::size_t words = 0;
@@ -40,7 +41,9 @@ std::vector<std::string> what_is_same(const IncidentFacts& later, const Card& ea
                                       const std::vector<Reason>& why) {
   std::vector<std::string> same;
   add_shared(same, "service", shared_names(later.services, earlier.services));
-  const bool same_trigger = !later.trigger.empty() && fold(later.trigger) == fold(earlier.trigger);
+  // "other" is no trigger that two incidents could share.
+  const bool same_trigger = !later.trigger.empty() && later.trigger != "other" &&
+                            fold(later.trigger) == fold(earlier.trigger);
   if (same_trigger) same.push_back(fmt::format("same trigger: {}", later.trigger));
   std::size_t shown = 0;
   for (const Reason& reason : why) {
@@ -49,7 +52,8 @@ std::vector<std::string> what_is_same(const IncidentFacts& later, const Card& ea
     for (const Evidence& evidence : reason.evidence) {
       if (words.size() < kWordsShown) words.push_back(evidence.text);
     }
-    if (words.empty()) continue;
+    // The words of its own title are among the others already.
+    if (words.empty() || reason.feature == kOwnTitle) continue;
     same.push_back(fmt::format("{}: {}", reason.feature, fmt::join(words, ", ")));
     ++shown;
   }
