@@ -7,6 +7,7 @@
 #include <map>
 #include <set>
 #include <tuple>
+#include <utility>
 
 #include "core/recurrence/decision_line.h"
 
@@ -65,17 +66,16 @@ class Settler {
 
   /// Recurrences without dates may lead back to where they began.
   void find_cycles() {
-    std::map<std::string, std::set<std::string>> earlier;
+    Links links;
     for (const auto& [key, statement] : chosen_) {
-      if (statement.pair.state != PairState::kConfirmed) continue;
-      earlier[statement.pair.from].insert(statement.pair.to);
+      const SettledPair& pair = statement.pair;
+      if (pair.state == PairState::kConfirmed) links.emplace(pair.from, pair.to);
     }
-    while (erase_ends(earlier)) {
+    while (erase_ends(links)) {
     }
     for (const auto& [key, statement] : chosen_) {
       const SettledPair& pair = statement.pair;
-      const auto from = earlier.find(pair.from);
-      if (from == earlier.end() || from->second.count(pair.to) == 0) continue;
+      if (links.count({pair.from, pair.to}) == 0) continue;
       problems_.push_back(problem_at(
           statement, "recurrence-cycle",
           fmt::format("{} is a recurrence of {}, and the other way round through others; "
@@ -102,18 +102,19 @@ class Settler {
   }
 
  private:
-  /// Takes out links to incidents that are no recurrence themselves: no cycle goes through these.
-  static bool erase_ends(std::map<std::string, std::set<std::string>>& earlier) {
-    bool erased = false;
-    for (auto from = earlier.begin(); from != earlier.end();) {
-      for (auto to = from->second.begin(); to != from->second.end();) {
-        const bool is_end = earlier.count(*to) == 0;
-        to = is_end ? from->second.erase(to) : std::next(to);
-        erased = erased || is_end;
-      }
-      from = from->second.empty() ? earlier.erase(from) : std::next(from);
+  using Links = std::set<std::pair<std::string, std::string>>;
+
+  /// Takes out links that begin or end where no other goes on: no cycle goes through these.
+  static bool erase_ends(Links& links) {
+    std::set<std::string> later;
+    std::set<std::string> earlier;
+    for (const auto& [from, to] : links) {
+      later.insert(from);
+      earlier.insert(to);
     }
-    return erased;
+    return std::erase_if(links, [&](const auto& link) {
+             return later.count(link.second) == 0 || earlier.count(link.first) == 0;
+           }) > 0;
   }
 
   std::map<StatementKey, Statement> chosen_;

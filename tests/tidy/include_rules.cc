@@ -11,9 +11,8 @@
 namespace dejavu {
 namespace {
 
-constexpr std::array<std::string_view, 6> kCore = {"core/base",   "core/postmortem",
-                                                   "core/index",  "core/search",
-                                                   "core/answer", "core/recurrence"};
+constexpr std::array<std::string_view, 6> kCore = {
+    "core/base", "core/postmortem", "core/index", "core/search", "core/answer", "core/recurrence"};
 
 bool begins_with(std::string_view text, std::string_view start) {
   return text.substr(0, start.size()) == start;
@@ -63,10 +62,11 @@ const std::vector<Border>& borders() {
       {"zstd.h", {"core/index/record_store.cc"}},
       {"zlib.h", {"server/http/gzip.cc"}},
       {"nlohmann/json.hpp",
-       {"core/postmortem/json_reader.cc", "core/recurrence/ledger_line.cc", "eval/judged_set.cc", "eval/report.cc",
-        "indexer/report.cc", "server/answer_json.cc", "server/arguments.cc", "server/commands.cc",
-        "server/http/values.cc", "server/postmortem_json.cc", "server/recurrence_json.cc",
-        "server/routes.cc", "server/verdict_route.cc", "server/verdicts_command.cc"}},
+       {"core/postmortem/json_reader.cc", "core/recurrence/ledger_line.cc", "eval/judged_set.cc",
+        "eval/report.cc", "indexer/report.cc", "server/answer_json.cc", "server/arguments.cc",
+        "server/commands.cc", "server/http/values.cc", "server/postmortem_json.cc",
+        "server/recurrence_json.cc", "server/routes.cc", "server/verdict_route.cc",
+        "server/verdicts_command.cc"}},
   };
   return kBorders;
 }
