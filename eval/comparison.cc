@@ -49,8 +49,10 @@ double yes_precision_of(const Drawn& drawn) {
   return precision_at_recall(claims_of(drawn), kYesRecall, drawn.new_share);
 }
 
+/// A probability is given at even odds while a team has decided nothing, whatever share is new.
 double calibration_of(const Drawn& drawn) {
-  return calibration_error(claims_of(drawn), drawn.new_share);
+  constexpr double kEvenOdds = 0.5;
+  return calibration_error(claims_of(drawn), kEvenOdds);
 }
 
 double share_of(const std::vector<const QuestionOutcome*>& outcomes, VerdictAnswer verdict) {

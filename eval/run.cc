@@ -33,7 +33,8 @@ QuestionOutcome outcome_of(const JudgedQuestion& judged, const Found& found) {
 
 Asker ask_dejavu(Reader& reader, Tokenizer& tokenizer, Instant now) {
   return [&reader, &tokenizer, now](const Question& question) {
-    const SearchAnswer answer = answer_search(reader, tokenizer, question, {.now = now, .with_facets = false});
+    const SearchAnswer answer =
+        answer_search(reader, tokenizer, question, {.now = now, .with_facets = false});
     Found found;
     for (const HitAnswer& hit : answer.hits) found.ids.push_back(hit.card.id);
     found.confidence = answer.verdict.confidence;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 
 #include "core/base/text.h"
 #include "core/base/time_words.h"
@@ -15,6 +16,17 @@ namespace {
 
 constexpr std::size_t kLabelColumns = 13;
 constexpr std::size_t kIndent = 3;
+
+/// So many hits are told in full, even when weak, unless the answer is no. More would push the best
+/// one off the screen.
+constexpr std::size_t kWholeHits = 3;
+
+/// What is taken in at a glance: two lines of a terminal.
+constexpr std::size_t kReasonsShown = 3;
+constexpr std::size_t kWordsOfReason = 5;
+
+/// Evidence may be a whole log line.
+constexpr std::size_t kWordBytes = 60;
 
 class Printer {
  public:
@@ -75,23 +87,37 @@ std::string facts(const Card& card, Instant now) {
   return collapse_blanks(printable(text));
 }
 
-/// "wal-g (fix, timeline)"
-std::string evidence_text(const Evidence& evidence) {
-  const std::vector<std::string> sections = section_names(evidence.sections);
-  if (sections.empty()) return evidence.text;
-  return fmt::format("{} ({})", evidence.text, fmt::join(sections, ", "));
+/// The reason's words that no stronger reason has told.
+std::vector<std::string> new_words(const Reason& reason, std::set<std::string>& told) {
+  std::vector<std::string> words;
+  for (const Evidence& evidence : reason.evidence) {
+    if (words.size() == kWordsOfReason) break;
+    if (!told.insert(evidence.text).second) continue;
+    words.push_back(excerpt(collapse_blanks(evidence.text), kWordBytes));
+  }
+  return words;
 }
 
+/// "title words: certificate, expired · log lines: could not extend file …": the strongest ones;
+/// their numbers and sections are in the JSON.
 std::string why_text(const std::vector<Reason>& reasons) {
   std::vector<std::string> pieces;
+  std::set<std::string> told;
   for (const Reason& reason : reasons) {
-    std::vector<std::string> words;
-    for (const Evidence& evidence : reason.evidence) words.push_back(evidence_text(evidence));
-    pieces.push_back(words.empty() ? fmt::format("{} +{:.1f}", reason.feature, reason.contribution)
-                                   : fmt::format("{} +{:.1f}: {}", reason.feature,
-                                                 reason.contribution, fmt::join(words, ", ")));
+    if (pieces.size() == kReasonsShown) break;
+    const std::vector<std::string> words = new_words(reason, told);
+    if (!words.empty()) {
+      pieces.push_back(fmt::format("{}: {}", reason.feature, fmt::join(words, ", ")));
+    } else if (reason.evidence.empty()) {
+      pieces.push_back(reason.feature);
+    }
   }
   return fmt::format("{}", fmt::join(pieces, " · "));
+}
+
+/// Only filters or dates were given: nothing was compared.
+bool is_list(const SearchAnswer& answer) {
+  return !answer.hits.empty() && answer.hits.front().score == 0;
 }
 
 std::string overdue_text(const OpenPreventAction& action) {
@@ -100,10 +126,28 @@ std::string overdue_text(const OpenPreventAction& action) {
               : action.item.text;
 }
 
-void print_hit(Printer& printer, const HitAnswer& hit, std::size_t number, Instant now) {
+/// A hit at its place in the list.
+struct Numbered {
+  const HitAnswer& hit;
+  std::size_t number = 0;
+};
+
+void print_head(Printer& printer, const Numbered& one, Instant now) {
+  const Card& card = one.hit.card;
   printer.line(
-      fmt::format("{}. {}", number, printer.bold(collapse_blanks(printable(hit.card.title)))));
-  printer.line(std::string(kIndent, ' ') + printer.dim(facts(hit.card, now)));
+      fmt::format("{}. {}", one.number, printer.bold(collapse_blanks(printable(card.title)))));
+  printer.line(std::string(kIndent, ' ') + printer.dim(facts(card, now)));
+}
+
+void print_short(Printer& printer, const Numbered& one, Instant now) {
+  print_head(printer, one, now);
+  printer.field("Why", why_text(one.hit.why));
+  printer.line("");
+}
+
+void print_hit(Printer& printer, const Numbered& one, Instant now) {
+  const HitAnswer& hit = one.hit;
+  print_head(printer, one, now);
   printer.field("Fixed by", hit.card.fixed_by);
   printer.field("First check", hit.card.first_check);
   printer.field("Wrong turns", hit.card.wrong_turns);
@@ -131,33 +175,64 @@ void print_footer(Printer& printer, const IndexInfo& info, Instant now) {
                   info.stats.files_with_problems, age_words(info.stats.updated_at, now))));
 }
 
-/// "Yes (83 %): the same error line; the runner-up is far behind."
-std::string verdict_text(const Printer& printer, const Verdict& verdict) {
-  std::string_view word = "Maybe";
-  if (verdict.answer == VerdictAnswer::kYes) word = "Yes";
-  if (verdict.answer == VerdictAnswer::kNo) word = "Nothing like this";
-  std::string text = printer.bold(std::string(word));
-  if (verdict.confidence) text += fmt::format(" ({:.0f} %)", *verdict.confidence * 100);
-  return fmt::format("{}: {}.", text, printable(verdict.reason));
+/// Never 0 or 100: nothing here is certain.
+std::string percent_text(double probability) {
+  return fmt::format("{:.0f} %", std::clamp(probability * 100, 1.0, 99.0));
+}
+
+std::string_view verdict_words(VerdictAnswer answer) {
+  switch (answer) {
+    case VerdictAnswer::kYes: return "Yes, likely seen before";
+    case VerdictAnswer::kMaybe: return "Maybe seen before";
+    case VerdictAnswer::kNo: return "Nothing like this";
+  }
+  return "";
+}
+
+/// "Yes, likely seen before (83 %)", and the reason below.
+void print_verdict(Printer& printer, const SearchAnswer& answer) {
+  const Verdict& verdict = answer.verdict;
+  if (is_list(answer)) {
+    printer.line(
+        printer.bold(fmt::format("{}, newest first", count_text(answer.total, "incident"))));
+    return printer.line("");
+  }
+  const bool no = verdict.answer == VerdictAnswer::kNo;
+  const std::string chance = verdict.confidence
+                                 ? fmt::format(" ({}{})", percent_text(*verdict.confidence),
+                                               no ? " that it was seen before" : "")
+                                 : "";
+  printer.line(printer.bold(verdict_words(verdict.answer)) + chance);
+  printer.field("Because", verdict.reason);
+  if (answer.did_you_mean) printer.field("Did you mean", *answer.did_you_mean);
+  for (const std::string& note : answer.notes) printer.field("Note", note);
+  printer.line("");
+}
+
+std::string_view heading_of_weak(const SearchAnswer& answer) {
+  return answer.verdict.answer == VerdictAnswer::kNo ? "The nearest:\n" : "Weaker matches:\n";
 }
 
 void print(Printer& printer, const SearchAnswer& answer, const TextOptions& options) {
+  print_verdict(printer, answer);
   const bool no = answer.verdict.answer == VerdictAnswer::kNo;
-  printer.line(verdict_text(printer, answer.verdict) + "\n");
-  bool weak_begun = false;
+  bool weak_begun = is_list(answer);
   for (std::size_t i = 0; i < answer.hits.size(); ++i) {
     const HitAnswer& hit = answer.hits[i];
     if (!hit.likely && !weak_begun) {
       weak_begun = true;
-      printer.line(printer.dim(no ? "The nearest:\n" : "Weaker matches:\n"));
+      printer.line(printer.dim(heading_of_weak(answer)));
     }
-    print_hit(printer, hit, i + 1, options.now);
+    const Numbered numbered{hit, i + 1};
+    if (hit.likely || (i < kWholeHits && !no)) {
+      print_hit(printer, numbered, options.now);
+    } else {
+      print_short(printer, numbered, options.now);
+    }
   }
   if (!answer.missing.empty()) {
     printer.field("In none", fmt::format("{}", fmt::join(answer.missing, ", ")));
   }
-  if (answer.did_you_mean) printer.field("Did you mean", *answer.did_you_mean);
-  for (const std::string& note : answer.notes) printer.field("Note", note);
   print_footer(printer, answer.index, options.now);
 }
 

@@ -2,6 +2,7 @@
 #include "server/pages.h"
 
 #include <string>
+#include <vector>
 
 #include "core/base/error.h"
 #include "server/html/answer_html.h"
@@ -70,6 +71,28 @@ HttpResponse error_answer(const ErrorPage& error) {
   return response;
 }
 
+/// What was known before it is the past that could have helped; what came later shows whether it
+/// came back. Without a date there is only one list.
+std::vector<SimilarIncidents> similar_to(Session& session, const Postmortem& postmortem,
+                                         Instant now) {
+  Question question = question_from(postmortem);
+  question.limit = kSimilarShown;
+  const auto ask = [&](std::string_view heading) {
+    return SimilarIncidents{heading, answer_search(session.reader, session.tokenizer, question,
+                                                   {.now = now, .with_facets = false})
+                                         .hits};
+  };
+  if (!postmortem.started_at) return {ask("")};
+  std::vector<SimilarIncidents> similar;
+  question.before = postmortem.started_at->at;
+  similar.push_back(ask("Earlier"));
+  question.before.reset();
+  question.after = postmortem.started_at->at;
+  question.recency = false;  // the newest is not nearer to this one
+  similar.push_back(ask("Later"));
+  return similar;
+}
+
 HttpResponse incident_page(Session& session, std::string_view id, Instant now) {
   const std::optional<IncidentAnswer> incident = answer_incident(session.reader, id);
   if (!incident) {
@@ -80,11 +103,7 @@ HttpResponse incident_page(Session& session, std::string_view id, Instant now) {
                              "It may have been renamed or removed; search for its words, or run "
                              "dejavu-index update if it was just written."});
   }
-  Question question = question_from(incident->postmortem);
-  question.limit = kSimilarShown;
-  const SearchAnswer similar = answer_search(session.reader, session.tokenizer, question,
-                                             {.now = now, .with_facets = false});
-  return page(render_incident_page(*incident, similar, now));
+  return page(render_incident_page(*incident, similar_to(session, incident->postmortem, now), now));
 }
 
 HttpResponse list_page(Session& session, const HttpRequest& request, Instant now) {

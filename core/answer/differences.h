@@ -13,8 +13,8 @@ namespace dejavu {
 
 /// What the question says of itself, as far as it can be known.
 struct Asked {
-  std::vector<std::string> services;  // as written; from an incident, or named in the text
-  std::string trigger;                // only when a whole incident asks
+  std::vector<std::string> services;   // as written; from an incident, or named in the text
+  std::string trigger;                 // only when a whole incident asks
   std::vector<QuestionPart> symptoms;  // the kConcept parts
   bool whole_incident = false;
 

@@ -28,9 +28,8 @@ class Collector {
     }
     reason->contribution += contribution;
     if (evidence.text.empty()) return;
-    const bool known = std::any_of(
-        reason->evidence.begin(), reason->evidence.end(),
-        [&](const Evidence& one) { return one.text == evidence.text; });
+    const bool known = std::any_of(reason->evidence.begin(), reason->evidence.end(),
+                                   [&](const Evidence& one) { return one.text == evidence.text; });
     if (!known && reason->evidence.size() < kEvidenceShown) reason->evidence.push_back(evidence);
   }
 

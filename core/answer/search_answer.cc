@@ -60,8 +60,7 @@ class Answerer {
     if (parsed.mode != QuestionMode::kLanguage || found_.total > 0) return;
     Question plain = question;
     plain.plain = true;
-    SearchResult words =
-        search(reader_, tokenizer_, parse_question(plain, tokenizer_), options);
+    SearchResult words = search(reader_, tokenizer_, parse_question(plain, tokenizer_), options);
     if (words.total == 0) return;
     found_ = std::move(words);
     found_.notes.push_back("nothing matches the operators of this line; its words were searched");
@@ -96,8 +95,8 @@ class Answerer {
     }
     answer.why = reasons_for(hit, found_.parts);
     answer.missing = missing_in(hit, found_.parts);
-    answer.differs = differences(asked_, answer.card, reader_.forward().terms(hit.doc),
-                                 tokenizer_.thesaurus());
+    answer.differs =
+        differences(asked_, answer.card, reader_.forward().terms(hit.doc), tokenizer_.thesaurus());
     answer.snippet = make_snippet(answer.card.prose, weights, tokenizer_);
     for (const ActionItem& item : answer.card.open_prevent_actions) {
       answer.open_prevent_actions.push_back({item, days_overdue(item, context_.now)});
@@ -117,8 +116,7 @@ class Answerer {
     if (!found_.best) {
       return {VerdictAnswer::kMaybe, std::nullopt, "listed by filter or date, not by likeness"};
     }
-    const Probability best =
-        probability_of(*found_.best, found_.own_words, context_.decisions);
+    const Probability best = probability_of(*found_.best, found_.own_words, context_.decisions);
     const VerdictAnswer answer = answer_for(best);
     return {answer, best.posterior,
             offset > 0 ? "these are hits further down the list"
@@ -127,7 +125,9 @@ class Answerer {
 
   std::optional<std::string> corrected(const Question& question) {
     ForwardIndex& forward = reader_.forward();
-    const auto documents = [&](const std::string& term) { return document_frequency(reader_, term); };
+    const auto documents = [&](const std::string& term) {
+      return document_frequency(reader_, term);
+    };
     return did_you_mean(question, {forward.words(), forward.facet_values(), documents}, tokenizer_);
   }
 

@@ -30,9 +30,9 @@ struct HitAnswer {
   double covered = 0;                // share of the question's words, by rarity, that it has; 0..1
   bool likely = false;
   std::vector<SnippetPart> snippet;
-  std::vector<Reason> why;            // contributions add up to the score
-  std::vector<std::string> missing;   // the question's weightiest words that this incident lacks
-  std::vector<std::string> differs;   // how it is another one
+  std::vector<Reason> why;           // contributions add up to the score
+  std::vector<std::string> missing;  // the question's weightiest words that this incident lacks
+  std::vector<std::string> differs;  // how it is another one
   std::vector<OpenPreventAction> open_prevent_actions;
 
   bool operator==(const HitAnswer&) const = default;
@@ -55,8 +55,8 @@ struct SearchAnswer {
 
 /// What an answer depends on besides the index and the question.
 struct AnswerContext {
-  Instant now{};           // dates overdue actions and recency
-  Decisions decisions{};   // of the team, about earlier suggestions
+  Instant now{};          // dates overdue actions and recency
+  Decisions decisions{};  // of the team, about earlier suggestions
   bool with_facets = true;
 };
 

@@ -27,9 +27,9 @@ constexpr double kMostPrior = 0.8;
 double prior_log_odds(const Decisions& decisions) {
   const auto confirmed = static_cast<double>(decisions.confirmed);
   const auto rejected = static_cast<double>(decisions.rejected);
-  const double prior = std::clamp(
-      (confirmed + kPriorDecisions / 2) / (confirmed + rejected + kPriorDecisions), kLeastPrior,
-      kMostPrior);
+  const double prior =
+      std::clamp((confirmed + kPriorDecisions / 2) / (confirmed + rejected + kPriorDecisions),
+                 kLeastPrior, kMostPrior);
   return std::log(prior / (1 - prior));
 }
 
@@ -46,11 +46,10 @@ std::string_view name_of(VerdictAnswer answer) {
   return "";
 }
 
-Probability probability_of(const Standing& standing, double own_words,
-                           const Decisions& decisions) {
+Probability probability_of(const Standing& standing, double own_words, const Decisions& decisions) {
   const double ratio = std::clamp(standing.words / (own_words + kExtraBits), kLeastRatio, 1.0);
-  const double evidence = kConstant + kRatioWeight * std::log(ratio) +
-                          kGapWeight * (standing.gap - standing.behind);
+  const double evidence =
+      kConstant + kRatioWeight * std::log(ratio) + kGapWeight * (standing.gap - standing.behind);
   return {probability_from(evidence), probability_from(evidence + prior_log_odds(decisions))};
 }
 

@@ -50,7 +50,7 @@ inline constexpr double kLikelyProbability = 0.5;
 inline constexpr std::size_t kMostLikely = 3;
 
 struct Probability {
-  double evidence = 0;  // at even odds of seen and new
+  double evidence = 0;   // at even odds of seen and new
   double posterior = 0;  // with what the team has decided
 };
 

@@ -68,9 +68,10 @@ std::string reason_for(VerdictAnswer answer, const std::vector<HitAnswer>& hits,
   if (answer != VerdictAnswer::kNo) return joined(in_common(best), distance(standing));
   std::string reason = best.covered < kCommonWordsOnly
                            ? "only common words matched"
-                           : fmt::format("the nearest has {:.0f} % of what was asked, and nothing "
-                                         "that only it has",
-                                         best.covered * 100);
+                           : fmt::format(
+                                 "the nearest has {:.0f} % of what was asked, and nothing "
+                                 "that only it has",
+                                 best.covered * 100);
   if (best.missing.empty()) return reason;
   return fmt::format("{}; a yes would need {} too", reason, quoted(best.missing));
 }

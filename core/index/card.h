@@ -41,7 +41,7 @@ struct Card {
 inline constexpr std::size_t kCardFieldBytes = 480;
 
 /// Enough for a good passage; tokenising it for ten hits must stay well under a millisecond.
-inline constexpr std::size_t kCardProseBytes = 2000;
+inline constexpr std::size_t kCardProseBytes = 1200;
 
 Card make_card(const Postmortem& postmortem);
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -44,6 +45,14 @@ bool is_stop_word(std::string_view folded) {
 
 /// Enough for the vocabulary of a large corpus (V ≈ 23·n^.51 over n files); cleared when full.
 constexpr std::size_t kRememberedStems = 200'000;
+
+/// Lets a word be looked up without making a string of it.
+struct TextHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const {
+    return std::hash<std::string_view>{}(text);
+  }
+};
 
 /// Longer words are encoded data; identifiers may be longer (kMaxTermBytes).
 constexpr std::size_t kMaxWordBytes = 64;
@@ -92,10 +101,12 @@ class Tokenizer::Impl {
   }
 
   std::string stem(std::string_view folded) {
+    const auto known = stems_.find(folded);
+    if (known != stems_.end()) return known->second;
     if (stems_.size() >= kRememberedStems) stems_.clear();
-    const auto [entry, is_new] = stems_.try_emplace(std::string(folded));
-    if (is_new) entry->second = stemmer_(entry->first);
-    return entry->second;
+    std::string word(folded);
+    std::string stem = stemmer_(word);
+    return stems_.emplace(std::move(word), std::move(stem)).first->second;
   }
 
  private:
@@ -185,7 +196,7 @@ class Tokenizer::Impl {
 
   std::shared_ptr<const Thesaurus> thesaurus_;
   Xapian::Stem stemmer_{"english"};
-  std::unordered_map<std::string, std::string> stems_;
+  std::unordered_map<std::string, std::string, TextHash, std::equal_to<>> stems_;
   Tokens result_;
   std::uint32_t position_ = 0;
 };

@@ -36,13 +36,24 @@ class Dlh {
   double score(double count, double length) const;
 
   /// The same within a hundredth, at a tenth of the time: for choosing candidates.
-  float estimate(std::uint32_t count, std::uint32_t length) const;
+  float estimate(std::uint32_t count, std::uint32_t length) const {
+    if (count >= kTabulatedCounts || length >= kTabulatedLengths || count * 4 > length) {
+      return static_cast<float>(score(count, length));
+    }
+    const auto k = static_cast<float>(count);
+    const float surprise = by_count_[count] - k * logarithms_[length];
+    return surprise > 0 ? surprise / (k + 0.5F) : 0;
+  }
 
  private:
-  static constexpr std::size_t kTabulated = 16;
+  static constexpr std::size_t kTabulatedCounts = 16;
+  static constexpr std::size_t kTabulatedLengths = 8192;  // longer documents are rare
+
+  static const float* tabulated_logarithms();
 
   double occurrence_surprise_ = 0;  // log2(collection length / occurrences)
-  std::array<float, kTabulated> by_count_{};
+  std::array<float, kTabulatedCounts> by_count_{};
+  const float* logarithms_ = tabulated_logarithms();  // binary ones of 0 to kTabulatedLengths
 };
 
 }  // namespace dejavu

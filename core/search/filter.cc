@@ -2,8 +2,8 @@
 #include "core/search/filter.h"
 
 #include <algorithm>
-#include <array>
 #include <limits>
+#include <span>
 #include <utility>
 
 #include "core/index/schema.h"
@@ -114,10 +114,13 @@ FacetCounter::FacetCounter(ForwardIndex& forward, const DocumentFilter& filter)
 }
 
 void FacetCounter::count(DocId doc, std::uint32_t failed) {
-  for (const std::uint32_t value : forward_.facets(doc)) {
-    // Counted when it passes, or would without the filter of this very facet.
-    if (failed == 0 || failed == bit_of_value_[value]) ++counts_[value];
+  const std::span<const std::uint32_t> values = forward_.facets(doc);
+  if (failed == 0) {
+    for (const std::uint32_t value : values) ++counts_[value];
+    return;
   }
+  // It would pass without the filter of this very facet.
+  for (const std::uint32_t value : values) counts_[value] += failed == bit_of_value_[value] ? 1 : 0;
 }
 
 std::map<std::string, std::vector<FacetCount>> FacetCounter::take() const {

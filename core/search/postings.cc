@@ -27,9 +27,7 @@ void Postings::add_scores(const ScoredTerm& term, std::span<const std::uint32_t>
     const auto end = database_.postlist_end(alternative);
     for (auto posting = database_.postlist_begin(alternative); posting != end; ++posting) {
       const DocId doc = *posting;
-      float& score = scores.by_document[doc];
-      if (score == 0) scores.found.push_back(doc);
-      score += weight * dlh.estimate(posting.get_wdf(), lengths[doc]) + kFound;
+      scores[doc] += weight * dlh.estimate(posting.get_wdf(), lengths[doc]) + kFound;
     }
   }
 }

@@ -18,18 +18,13 @@ struct ScoredTerm {
   std::vector<std::string> terms;
   std::size_t part = 0;  // of the question, that it belongs to
   TermStatistics statistics;
-  double weight = 1;      // its DLH counts this often
-  bool in_title = false;  // of the question
+  double weight = 1;              // its DLH counts this often
+  bool in_title = false;          // of the question
   std::vector<std::string> said;  // of a concept: the words that stand for it in the question
 };
 
-/// Sums of estimated scores by document.
-struct Scores {
-  explicit Scores(std::size_t documents) : by_document(documents + 1) {}
-
-  std::vector<float> by_document;  // 0: not found
-  std::vector<DocId> found;        // each once
-};
+/// Sums of estimated scores by document number; 0 where nothing was found.
+using Scores = std::vector<float>;
 
 class Postings {
  public:

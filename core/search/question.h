@@ -43,8 +43,8 @@ struct Question {
   std::map<std::string, std::vector<std::string>> filters;  // facet → any of these values
   bool recency = true;  // whether newer incidents may rank higher, by at most kMostRecency
   std::optional<AskingIncident> incident;
-  bool complete_last_word = false;                          // somebody is still typing it
-  bool plain = false;  // the text has no operators, whatever it looks like
+  bool complete_last_word = false;  // somebody is still typing it
+  bool plain = false;               // the text has no operators, whatever it looks like
 
   bool operator==(const Question&) const = default;
 };
@@ -103,14 +103,14 @@ struct IgnoredText {
 struct ParsedQuestion {
   QuestionMode mode = QuestionMode::kPaste;
   Question request;
-  std::vector<QuestionPart> parts;   // each term once, by first appearance
+  std::vector<QuestionPart> parts;  // each term once, by first appearance
   std::vector<RangeFilter> ranges;
   std::map<std::string, std::vector<std::string>> excluded;  // facet → none of these values
   std::vector<std::string> title_words;  // terms of the question's title, in order, repeats too
   std::vector<std::string> words;        // of title and text, in order: what bigrams are made of
   std::string title;                     // the title, given or taken from the first line
-  std::vector<IgnoredText> ignored;  // each text once
-  std::vector<std::string> notes;    // "`befor:` is no field; searched as text"
+  std::vector<IgnoredText> ignored;      // each text once
+  std::vector<std::string> notes;        // "`befor:` is no field; searched as text"
 
   bool operator==(const ParsedQuestion&) const = default;
 };

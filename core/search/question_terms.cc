@@ -11,8 +11,9 @@
 namespace dejavu {
 namespace {
 
-/// About two milliseconds at 25 ns a posting.
-constexpr std::size_t kPostingsBudget = 100'000;
+/// About two milliseconds at 35 ns a posting. Of 200 pastes to 100,000 documents 97.6 % of the ten
+/// best and 99.5 % of the best are those that all postings find; with half of it 96.4 and 99.5 %.
+constexpr std::size_t kPostingsBudget = 50'000;
 
 /// Of a short question every word finds, however common: people expect that.
 constexpr std::size_t kAlwaysFinding = 4;
@@ -85,8 +86,8 @@ class TermChooser {
         rated.documents = std::min(rated.documents, documents);
       }
     }
-    const double idf = inverse_document_frequency(
-        {static_cast<std::uint32_t>(rated.documents), 0}, documents_);
+    const double idf =
+        inverse_document_frequency({static_cast<std::uint32_t>(rated.documents), 0}, documents_);
     rated.weight = std::sqrt(std::min(part.count, kMostRepeats)) * idf * kind_weight(part.kind);
     return rated;
   }
@@ -122,9 +123,8 @@ class TermChooser {
   }
 
   void normalize() {
-    const double sum =
-        std::accumulate(chosen_.parts.begin(), chosen_.parts.end(), 0.0,
-                        [](double s, const RatedPart& p) { return s + p.weight; });
+    const double sum = std::accumulate(chosen_.parts.begin(), chosen_.parts.end(), 0.0,
+                                       [](double s, const RatedPart& p) { return s + p.weight; });
     if (sum <= 0) return;
     for (RatedPart& rated : chosen_.parts) rated.weight /= sum;
   }

@@ -11,8 +11,8 @@
 namespace dejavu {
 namespace {
 
-/// Longer ones are the first sentences of a report. Measured: with 120 bytes the right answer stands
-/// lower.
+/// Longer ones are the first sentences of a report. Measured: with 120 bytes the right answer
+/// stands lower.
 constexpr std::size_t kMostTitleBytes = 200;
 
 struct FirstLine {

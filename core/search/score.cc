@@ -86,6 +86,7 @@ void Scorer::add_slot(std::uint32_t hash, std::uint32_t term) {
     at = (at + 1) & (slots_.size() - 1);
   }
   slots_[at] = {hash, term};
+  hashes_.emplace_back(hash, term);
 }
 
 std::uint32_t Scorer::find(std::uint32_t hash) const {
@@ -95,23 +96,37 @@ std::uint32_t Scorer::find(std::uint32_t hash) const {
 }
 
 std::vector<Scorer::Found> Scorer::find_terms(const ForwardTerms& terms) const {
+  // Of a few words each is looked up in the document, of many the document's in the question.
+  constexpr std::size_t kLookUpCost = 8;
   std::vector<Found> found;
+  if (hashes_.size() * kLookUpCost < terms.size()) {
+    for (const auto& [hash, term] : hashes_) {
+      const auto at = std::lower_bound(terms.hashes.begin(), terms.hashes.end(), hash);
+      if (at == terms.hashes.end() || *at != hash) continue;
+      take(found, term, terms, static_cast<std::size_t>(at - terms.hashes.begin()));
+    }
+    return found;
+  }
   for (std::size_t i = 0; i < terms.size(); ++i) {
     const std::uint32_t term = find(terms.hashes[i]);
-    if (term == kNone || says_it_itself(terms_[term], terms)) continue;
-    const auto same = terms_[term].source->terms.size() == 1
-                          ? found.end()
-                          : std::find_if(found.begin(), found.end(), [&](const Found& other) {
-                              return other.term == term;
-                            });
-    if (same == found.end()) {
-      found.push_back({term, terms.counts[i], terms.sections[i]});
-    } else {  // another word that begins like the same prefix
-      same->count += terms.counts[i];
-      same->sections |= terms.sections[i];
-    }
+    if (term != kNone) take(found, term, terms, i);
   }
   return found;
+}
+
+void Scorer::take(std::vector<Found>& found, std::uint32_t term, const ForwardTerms& terms,
+                  std::size_t at) const {
+  if (says_it_itself(terms_[term], terms)) return;
+  const auto same = terms_[term].source->terms.size() == 1
+                        ? found.end()
+                        : std::find_if(found.begin(), found.end(),
+                                       [&](const Found& other) { return other.term == term; });
+  if (same == found.end()) {
+    found.push_back({term, terms.counts[at], terms.sections[at]});
+  } else {  // another word that begins like the same prefix
+    same->count += terms.counts[at];
+    same->sections |= terms.sections[at];
+  }
 }
 
 /// The document has the question's own words for a concept: these count already.
@@ -135,22 +150,35 @@ DocumentScore Scorer::score_terms(DocId doc, const ForwardIndex& forward) const 
 
 double Scorer::recency(const DocumentFacts& facts) const {
   if (!asked_at_ || facts.started_at == kNoTime) return 0;
-  const double half_life =
-      static_cast<double>(std::chrono::seconds(kRecencyHalfLife).count());
+  const double half_life = static_cast<double>(std::chrono::seconds(kRecencyHalfLife).count());
   const double age = std::max(static_cast<double>(*asked_at_ - facts.started_at), 0.0);
   return kMostRecency / (1 + age / half_life);
 }
 
-std::vector<DocumentScore> Scorer::score(std::span<const DocId> candidates,
+std::vector<DocumentScore> Scorer::score(std::span<const DocId> candidates, std::size_t most,
                                          const ForwardIndex& forward) const {
   std::vector<DocumentScore> scores;
-  std::vector<std::string_view> titles;
   scores.reserve(candidates.size());
+  for (const DocId doc : candidates) scores.push_back(score_terms(doc, forward));
+  if (scores.size() > most) {
+    std::nth_element(scores.begin(), scores.begin() + static_cast<std::ptrdiff_t>(most),
+                     scores.end(), [](const DocumentScore& a, const DocumentScore& b) {
+                       return a.words != b.words ? a.words > b.words : a.doc < b.doc;
+                     });
+    scores.resize(most);
+  }
+  std::sort(scores.begin(), scores.end(),
+            [](const DocumentScore& a, const DocumentScore& b) { return a.doc < b.doc; });
+  add_features(scores, forward);
+  return scores;
+}
+
+void Scorer::add_features(std::vector<DocumentScore>& scores, const ForwardIndex& forward) const {
+  std::vector<std::string_view> titles;
   double most_words = 0;
-  for (const DocId doc : candidates) {
-    scores.push_back(score_terms(doc, forward));
-    most_words = std::max(most_words, scores.back().words);
-    if (!title_shape_.empty()) titles.push_back(forward.title_shape(doc));
+  for (const DocumentScore& score : scores) {
+    most_words = std::max(most_words, score.words);
+    if (!title_shape_.empty()) titles.push_back(forward.title_shape(score.doc));
   }
   const std::vector<double> likeness = title_likeness(title_shape_, titles);
   for (std::size_t i = 0; i < scores.size(); ++i) {
@@ -165,11 +193,13 @@ std::vector<DocumentScore> Scorer::score(std::span<const DocId> candidates,
     feature(features, Feature::kRecency) = recency(forward.facts(scores[i].doc));
     scores[i].score = scores[i].likeness + feature(features, Feature::kRecency);
   }
-  return scores;
 }
 
 Hit Scorer::explain(const DocumentScore& scored, const ForwardIndex& forward) const {
-  Hit hit{.doc = scored.doc, .score = scored.score, .features = scored.features, .parts = {},
+  Hit hit{.doc = scored.doc,
+          .score = scored.score,
+          .features = scored.features,
+          .parts = {},
           .standing = {}};
   const std::uint32_t length = forward.lengths()[scored.doc];
   const double share =

@@ -6,6 +6,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/index/forward_index.h"
@@ -20,7 +21,7 @@ struct DocumentScore {
   DocId doc = 0;
   double score = 0;
   double likeness = 0;  // the score without recency
-  double words = 0;  // DLH of the question, in bits
+  double words = 0;     // DLH of the question, in bits
   std::array<double, kFeatures> features{};
 };
 
@@ -36,8 +37,8 @@ class Scorer {
   Scorer(const ParsedQuestion& question, const QuestionTerms& terms,
          const CollectionStatistics& collection, Instant now);
 
-  /// In the order of `candidates`: a score depends on all of them.
-  std::vector<DocumentScore> score(std::span<const DocId> candidates,
+  /// The `most` candidates with the highest DLH, by document: a score depends on all of them.
+  std::vector<DocumentScore> score(std::span<const DocId> candidates, std::size_t most,
                                    const ForwardIndex& forward) const;
 
   Hit explain(const DocumentScore& scored, const ForwardIndex& forward) const;
@@ -50,7 +51,7 @@ class Scorer {
   struct Term {
     const ScoredTerm* source = nullptr;
     Dlh dlh;
-    double title_weight = 0;  // its share of the question's title
+    double title_weight = 0;          // its share of the question's title
     std::vector<std::uint32_t> said;  // hashes of the words that a concept stands for
   };
   struct Slot {
@@ -71,11 +72,15 @@ class Scorer {
                       const CollectionStatistics& collection) const;
   std::uint32_t find(std::uint32_t hash) const;
   std::vector<Found> find_terms(const ForwardTerms& terms) const;
+  void take(std::vector<Found>& found, std::uint32_t term, const ForwardTerms& terms,
+            std::size_t at) const;
   bool says_it_itself(const Term& term, const ForwardTerms& terms) const;
   DocumentScore score_terms(DocId doc, const ForwardIndex& forward) const;
+  void add_features(std::vector<DocumentScore>& scores, const ForwardIndex& forward) const;
   double recency(const DocumentFacts& facts) const;
 
   std::vector<Term> terms_;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> hashes_;  // with their terms
   std::vector<Slot> slots_;  // open addressing; a power of two, at most half full
   std::string title_shape_;
   double own_words_ = 0;

@@ -18,9 +18,12 @@
 namespace dejavu {
 namespace {
 
-/// So many of the documents that few terms find are scored by all terms. Measured: with 200 the
-/// right one is missing twice as often, with 800 not less often (docs/RANKING.md).
-constexpr std::size_t kCandidates = 400;
+/// So many of the documents that few terms find are scored by all terms.
+constexpr std::size_t kCandidates = 300;
+
+/// And so many of these by their titles too: with 100 the mean reciprocal rank is the same to a
+/// thousandth, with 50 not (docs/RANKING.md).
+constexpr std::size_t kReranked = 150;
 
 using DocSet = std::vector<DocId>;  // ascending
 
@@ -34,6 +37,43 @@ DocSet either(const DocSet& a, const DocSet& b) {
   DocSet result;
   std::set_union(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(result));
   return result;
+}
+
+/// In the order of their numbers, in which their facts stand in the files too: what follows then
+/// reads memory from one end to the other.
+DocSet found_documents(const Scores& scores) {
+  DocSet found;
+  for (std::size_t doc = 1; doc < scores.size(); ++doc) {
+    if (scores[doc] > 0) found.push_back(static_cast<DocId>(doc));
+  }
+  return found;
+}
+
+/// The `count` matches with the highest estimates, in no particular order. A heap of the best so
+/// far turns almost every match away with one comparison.
+DocSet most_promising(const DocSet& matches, const Scores& estimates, std::size_t count) {
+  if (matches.size() <= count) return matches;
+  struct Candidate {
+    float estimate = 0;
+    DocId doc = 0;
+  };
+  const auto better = [](const Candidate& a, const Candidate& b) {
+    return a.estimate != b.estimate ? a.estimate > b.estimate : a.doc < b.doc;
+  };
+  std::vector<Candidate> best;
+  best.reserve(count + 1);
+  for (const DocId doc : matches) {
+    const Candidate candidate = {estimates[doc], doc};
+    if (best.size() == count && !better(candidate, best.front())) continue;
+    best.push_back(candidate);
+    std::push_heap(best.begin(), best.end(), better);
+    if (best.size() <= count) continue;
+    std::pop_heap(best.begin(), best.end(), better);
+    best.pop_back();
+  }
+  DocSet documents;
+  for (const Candidate& candidate : best) documents.push_back(candidate.doc);
+  return documents;
 }
 
 std::vector<DocumentScore> sorted_by(std::vector<DocumentScore> scored,
@@ -146,14 +186,15 @@ class Search {
   }
 
   void find_and_score() {
-    Scores scores(forward_.last());
+    Scores scores(forward_.last() + std::size_t{1});
     for (const ScoredTerm* term : finding_terms(terms_.scored)) {
       postings_.add_scores(*term, forward_.lengths(), scores);
     }
-    std::vector<DocId> matches = required_documents().value_or(std::move(scores.found));
+    std::optional<DocSet> required = required_documents();
+    DocSet matches = required ? *std::move(required) : found_documents(scores);
     keep_passing(matches);
     result_.total = matches.size();
-    rank(std::move(matches), scores.by_document);
+    rank(std::move(matches), scores);
   }
 
   /// Counts facets on the way, which need those documents too that fail one filter.
@@ -176,18 +217,13 @@ class Search {
   }
 
   /// Scores the most promising matches exactly; behind them the order is that of the estimates.
-  void rank(std::vector<DocId> matches, const std::vector<float>& estimates) {
+  void rank(DocSet matches, const Scores& estimates) {
     const Question& request = question_.request;
-    const std::size_t wanted =
-        std::min(std::max(kCandidates, request.offset + request.limit), matches.size());
-    const auto more_promising = [&](DocId a, DocId b) {
-      return estimates[a] != estimates[b] ? estimates[a] > estimates[b] : a < b;
-    };
-    std::nth_element(matches.begin(), matches.begin() + static_cast<std::ptrdiff_t>(wanted),
-                     matches.end(), more_promising);
-    matches.resize(wanted);
+    const std::size_t shown = request.offset + request.limit;
+    const std::size_t wanted = std::min(std::max(kCandidates, shown), matches.size());
+    matches = most_promising(matches, estimates, wanted);
     const Scorer scorer(question_, terms_, postings_.collection(), options_.now);
-    std::vector<DocumentScore> scored = scorer.score(matches, forward_);
+    std::vector<DocumentScore> scored = scorer.score(matches, std::max(kReranked, shown), forward_);
     const std::vector<DocumentScore> by_likeness = sorted_by(scored, &DocumentScore::likeness);
     scored = sorted_by(std::move(scored), &DocumentScore::score);
     result_.own_words = scorer.own_words();

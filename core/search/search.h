@@ -76,7 +76,8 @@ struct SearchResult {
   std::vector<RatedPart> parts;
   std::vector<IgnoredText> ignored;
   std::vector<std::string> notes;
-  std::size_t total = 0;  // documents that match; of long questions, those that its rarest parts find
+  std::size_t total =
+      0;  // documents that match; of long questions, those that its rarest parts find
   std::map<std::string, std::vector<FacetCount>> facets;  // most frequent first, at most 20 each
 };
 

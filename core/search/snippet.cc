@@ -2,7 +2,7 @@
 #include "core/search/snippet.h"
 
 #include <algorithm>
-#include <set>
+#include <bitset>
 
 #include "core/base/text.h"
 
@@ -13,16 +13,39 @@ struct Match {
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
   double weight = 0;
-  std::string_view term;
+  std::size_t term = 0;  // its number among the terms asked for
 };
 
-std::vector<Match> find_matches(const Tokens& tokens,
-                                const std::map<std::string, double>& weights) {
+/// Among many words of a paste the weightiest decide what is shown.
+constexpr std::size_t kTermsLookedFor = 24;
+
+struct WeighedTerm {
+  std::string_view term;
+  double weight = 0;
+};
+
+/// By term.
+std::vector<WeighedTerm> weightiest(const std::map<std::string, double>& weights) {
+  std::vector<WeighedTerm> terms;
+  for (const auto& [term, weight] : weights) terms.push_back({term, weight});
+  if (terms.size() <= kTermsLookedFor) return terms;
+  std::stable_sort(terms.begin(), terms.end(),
+                   [](const WeighedTerm& a, const WeighedTerm& b) { return a.weight > b.weight; });
+  terms.resize(kTermsLookedFor);
+  std::sort(terms.begin(), terms.end(),
+            [](const WeighedTerm& a, const WeighedTerm& b) { return a.term < b.term; });
+  return terms;
+}
+
+std::vector<Match> find_matches(const Tokens& tokens, const std::vector<WeighedTerm>& terms) {
   std::vector<Match> matches;
   for (const Token& token : tokens.tokens) {
-    const auto weight = weights.find(token.term);
-    if (weight == weights.end()) continue;
-    matches.push_back({token.begin, token.end, weight->second, weight->first});
+    const auto found = std::lower_bound(
+        terms.begin(), terms.end(), token.term,
+        [](const WeighedTerm& one, const std::string& term) { return one.term < term; });
+    if (found == terms.end() || found->term != token.term) continue;
+    matches.push_back(
+        {token.begin, token.end, found->weight, static_cast<std::size_t>(found - terms.begin())});
   }
   return matches;
 }
@@ -31,11 +54,12 @@ std::vector<Match> find_matches(const Tokens& tokens,
 /// worth little more than once.
 double window_weight(const std::vector<Match>& matches, std::size_t first) {
   constexpr double kRepeat = 0.1;
-  std::set<std::string_view> seen;
+  std::bitset<kTermsLookedFor> seen;
   double sum = 0;
   for (std::size_t i = first; i < matches.size(); ++i) {
     if (matches[i].end > matches[first].begin + kSnippetBytes) break;
-    sum += matches[i].weight * (seen.insert(matches[i].term).second ? 1 : kRepeat);
+    sum += matches[i].weight * (seen.test(matches[i].term) ? kRepeat : 1);
+    seen.set(matches[i].term);
   }
   return sum;
 }
@@ -91,7 +115,7 @@ std::vector<SnippetPart> make_snippet(std::string_view prose,
                                       const std::map<std::string, double>& weights,
                                       Tokenizer& tokenizer) {
   const Tokens tokens = tokenizer.tokenize(prose);
-  const std::vector<Match> matches = find_matches(tokens, weights);
+  const std::vector<Match> matches = find_matches(tokens, weightiest(weights));
   const std::size_t begin = passage_begin(prose, best_begin(matches));
   const std::size_t end = passage_end(prose, begin);
   std::vector<SnippetPart> parts;

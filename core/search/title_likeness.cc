@@ -66,8 +66,8 @@ std::vector<double> title_likeness(std::string_view question_title,
   // Squares of the weights, by the number of titles.
   std::vector<double> squares(titles.size() + 1);
   for (std::size_t c = 0; c < squares.size(); ++c) {
-    const double weight = std::log(1 + static_cast<double>(titles.size()) /
-                                           (static_cast<double>(c) + 0.5));
+    const double weight =
+        std::log(1 + static_cast<double>(titles.size()) / (static_cast<double>(c) + 0.5));
     squares[c] = weight * weight;
   }
   double asked = 0;

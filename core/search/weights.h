@@ -31,7 +31,7 @@ inline constexpr double kLineWeight = 2.0;
 /// Other words for the same thing, where a document lacks the question's own. At full weight they
 /// cost .008 on duplicate reports; at this one they cost nothing there, and bring four of seven
 /// paraphrases without a shared word among the first three (tests/ranking).
-inline constexpr double kConceptWeight = 0.45;
+inline constexpr double kConceptWeight = 0.6;
 
 /// How often a word of the question counts when the best kMaxTerms are chosen.
 inline constexpr unsigned kMostRepeats = 4;

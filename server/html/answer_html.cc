@@ -116,11 +116,19 @@ std::string render_start_page(const IncidentList& newest, Instant now) {
                        render_search_body(render_start(newest, now)));
 }
 
-std::string render_incident_page(const IncidentAnswer& answer, const SearchAnswer& similar,
-                                 Instant now) {
+std::string render_incident_page(const IncidentAnswer& answer,
+                                 std::span<const SimilarIncidents> similar, Instant now) {
   TemplateValue body = incident_value(answer, now);
-  body["similar"] =
-      list_of(similar.hits, [&](const HitAnswer& hit) { return similar_value(hit, now); });
+  TemplateValue::List groups;
+  for (const SimilarIncidents& group : similar) {
+    if (group.hits.empty()) continue;
+    TemplateValue value;
+    value["heading"] = group.heading;
+    value["hits"] =
+        list_of(group.hits, [&](const HitAnswer& hit) { return similar_value(hit, now); });
+    groups.push_back(std::move(value));
+  }
+  body["similar"] = std::move(groups);
   return render_layout({.title = answer.postmortem.title + " · dejavu",
                         .question = "",
                         .index = index_value(answer.index, now),

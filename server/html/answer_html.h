@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <span>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "core/answer/incident_answer.h"
 #include "core/answer/search_answer.h"
@@ -19,8 +22,14 @@ std::string render_results(const SearchAnswer& answer, const PageState& state, I
 std::string render_start_page(const IncidentList& newest, Instant now);
 std::string render_start(const IncidentList& newest, Instant now);
 
-std::string render_incident_page(const IncidentAnswer& answer, const SearchAnswer& similar,
-                                 Instant now);
+/// Incidents like one, on one side of its date.
+struct SimilarIncidents {
+  std::string_view heading;  // "Earlier"
+  std::vector<HitAnswer> hits;
+};
+
+std::string render_incident_page(const IncidentAnswer& answer,
+                                 std::span<const SimilarIncidents> similar, Instant now);
 
 enum class ListPlace { kFirstPage, kLaterPage };
 

@@ -104,6 +104,14 @@ TemplateValue::List date_values(const PageState& state, Instant now) {
   });
 }
 
+TemplateValue recency_value(const PageState& state) {
+  TemplateValue value = switch_value(state, "recency", "false");
+  value["label"] = "Prefer recent ones";
+  value["check"] = true;
+  value["on"] = state.recency;
+  return value;
+}
+
 TemplateValue::List chosen_values(const PageState& state) {
   TemplateValue::List chosen;
   const auto add = [&](std::string_view field, const std::string& text) {
@@ -120,6 +128,10 @@ TemplateValue::List chosen_values(const PageState& state) {
   }
   add("after", state.after);
   add("before", state.before);
+  if (!state.recency) {
+    add("recency", "false");
+    chosen.back()["label"] = "Recent ones not preferred";
+  }
   return chosen;
 }
 
@@ -132,6 +144,12 @@ TemplateValue::List hidden_values(const PageState& state) {
       value["value"] = text;
       hidden.push_back(std::move(value));
     }
+  }
+  if (!state.recency) {
+    TemplateValue value;
+    value["name"] = "recency";
+    value["value"] = "false";
+    hidden.push_back(std::move(value));
   }
   return hidden;
 }

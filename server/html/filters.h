@@ -14,6 +14,9 @@ TemplateValue::List facet_values(const SearchAnswer& answer, const PageState& st
 /// One click: any time, this year, the last twelve months, older than a year.
 TemplateValue::List date_values(const PageState& state, Instant now);
 
+/// Whether newer incidents may rank higher: on or off.
+TemplateValue recency_value(const PageState& state);
+
 /// Filters in force, each with the way to remove it.
 TemplateValue::List chosen_values(const PageState& state);
 

@@ -2,6 +2,10 @@
 #include "server/html/hit.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <set>
 
 #include "core/base/text.h"
 #include "core/base/time_words.h"
@@ -47,22 +51,36 @@ std::string evidence_text(const std::vector<std::string>& evidence) {
   return joined(shown);
 }
 
-/// "wal-g (fix, timeline)"
-std::vector<std::string> texts_of(const std::vector<Evidence>& evidence) {
+/// Where a word stands, when that says something: a word of the whole file says nothing.
+std::vector<std::string> telling_sections(const Evidence& evidence) {
+  constexpr std::size_t kTelling = 2;
+  // The features of title words have it in their name.
+  const auto plain = set_of(SectionGroup::kTitle) | set_of(SectionGroup::kOther);
+  std::vector<std::string> names =
+      section_names(static_cast<SectionSet>(evidence.sections & ~plain));
+  if (names.size() > kTelling) names.clear();
+  return names;
+}
+
+/// "wal-g (fix, timeline)"; words that a stronger reason has told are not told again.
+std::vector<std::string> new_texts(const std::vector<Evidence>& evidence,
+                                   std::set<std::string>& told) {
   std::vector<std::string> texts;
   for (const Evidence& one : evidence) {
-    const std::vector<std::string> sections = section_names(one.sections);
+    if (!told.insert(one.text).second) continue;
     const std::string text = excerpt(collapse_blanks(one.text), kEvidenceBytes);
+    const std::vector<std::string> sections = telling_sections(one);
     texts.push_back(sections.empty() ? text : fmt::format("{} ({})", text, joined(sections)));
   }
   return texts;
 }
 
 TemplateValue::List why_values(const std::vector<Reason>& why) {
-  return list_of(why, [](const Reason& reason) {
+  std::set<std::string> told;
+  return list_of(why, [&](const Reason& reason) {
     TemplateValue value;
     value["feature"] = reason.feature;
-    value["evidence"] = evidence_text(texts_of(reason.evidence));
+    value["evidence"] = joined(new_texts(reason.evidence, told));
     value["contribution"] = fmt::format("{:.1f}", reason.contribution);
     return value;
   });
@@ -107,7 +125,7 @@ TemplateValue hit_value(const HitAnswer& hit, Instant now) {
   value["why"] = why_values(hit.why);
   value["has_why"] = !hit.why.empty();
   value["missing"] = evidence_text(hit.missing);
-  value["differs"] = evidence_text(hit.differs);
+  value["differs"] = fmt::format("{}", fmt::join(hit.differs, "; "));
   value["not_incident"] = kind_note(card.kind);
   value["actions"] = action_values(hit.open_prevent_actions);
   value["relations"] = relation_values(card.relations);
@@ -116,10 +134,12 @@ TemplateValue hit_value(const HitAnswer& hit, Instant now) {
 
 TemplateValue similar_value(const HitAnswer& hit, Instant now) {
   TemplateValue value = card_value(hit.card, now);
+  value["chance"] = hit.likely ? percent_text(*hit.confidence) : std::string();
   std::vector<std::string> words;
   for (const Reason& reason : hit.why) {
     for (const Evidence& evidence : reason.evidence) {
-      if (words.size() < kSimilarWords) words.push_back(evidence.text);
+      const bool known = std::find(words.begin(), words.end(), evidence.text) != words.end();
+      if (!known && words.size() < kSimilarWords) words.push_back(evidence.text);
     }
   }
   value["evidence"] = evidence_text(words);

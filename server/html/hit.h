@@ -9,7 +9,7 @@ namespace dejavu {
 /// What web/templates/hit.html shows of a hit.
 TemplateValue hit_value(const HitAnswer& hit, Instant now);
 
-/// {title, url, started, evidence}: one line for the list of similar incidents.
+/// {title, url, started, chance, evidence}: one line for the list of similar incidents.
 TemplateValue similar_value(const HitAnswer& hit, Instant now);
 
 }  // namespace dejavu

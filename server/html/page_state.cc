@@ -61,6 +61,7 @@ PageState read_page_state(PageParameters parameters) {
     if (name == "after") state.after = trim(value);
     if (name == "before") state.before = trim(value);
     if (name == "offset") state.offset = read_offset(value);
+    if (name == "recency") state.recency = value != "false";
     if (name == "toggle") toggle = value;
     if (is_facet(name) && !trim(value).empty()) add_filter(state, name, value);
   }
@@ -83,6 +84,7 @@ std::string address_of(const PageState& state) {
   }
   add("after", state.after);
   add("before", state.before);
+  if (!state.recency) add("recency", "false");
   if (state.offset > 0) add("offset", std::to_string(state.offset));
   return "/" + query;
 }
@@ -99,6 +101,10 @@ PageState toggled(PageState state, std::string_view field, std::string_view valu
     const bool pair = slash != std::string_view::npos;
     return with_dates(std::move(state), value.substr(0, slash),
                       pair ? value.substr(slash + 1) : std::string_view());
+  }
+  if (field == "recency") {
+    state.recency = !state.recency;
+    return state;
   }
   if (field == "after" || field == "before") {
     std::string& date = field == "after" ? state.after : state.before;
@@ -138,7 +144,8 @@ Question question_of(const PageState& state) {
                   .offset = state.offset,
                   .before = instant_of(state.before),
                   .after = instant_of(state.after),
-                  .filters = state.filters};
+                  .filters = state.filters,
+                  .recency = state.recency};
 }
 
 std::vector<std::string> date_notes(const PageState& state) {

@@ -26,14 +26,16 @@ struct PageState {
   std::string after;                                        // as written: "2024", "2024-03-01"
   std::string before;
   std::size_t offset = 0;
+  bool recency = true;  // whether newer incidents may rank higher
 
   bool operator==(const PageState&) const = default;
 };
 
 using PageParameters = std::span<const std::pair<std::string, std::string>>;
 
-/// Reads `q`, `after`, `before`, `offset` and one parameter for each value of a facet field; other
-/// names are left alone. `toggle=field=value`, which buttons send, switches one value on or off.
+/// Reads `q`, `after`, `before`, `offset`, `recency` and one parameter for each value of a facet
+/// field; other names are left alone. `toggle=field=value`, which buttons send, switches one value
+/// on or off.
 PageState read_page_state(PageParameters parameters);
 
 /// "/?q=…&service=…": read_page_state gives back the same state. "/" for an empty one.
@@ -42,8 +44,8 @@ std::string address_of(const PageState& state);
 /// The address, or an empty text when it is longer than kMaxAddressBytes.
 std::string short_address_of(const PageState& state);
 
-/// With one value switched on or off, back on the first page. `field` is a facet field, "after" or
-/// "before", or "dates" with both as "<after>/<before>".
+/// With one value switched on or off, back on the first page. `field` is a facet field, "recency"
+/// (of any value), "after" or "before", or "dates" with both as "<after>/<before>".
 PageState toggled(PageState state, std::string_view field, std::string_view value);
 
 /// With these dates, back on the first page.

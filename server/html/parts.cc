@@ -2,6 +2,7 @@
 #include "server/html/parts.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
@@ -35,6 +36,10 @@ std::string incident_url(std::string_view id) { return "/incidents/" + percent_e
 
 std::string joined(std::span<const std::string> texts) {
   return fmt::format("{}", fmt::join(texts.begin(), texts.end(), ", "));
+}
+
+std::string percent_text(double probability) {
+  return fmt::format("{:.0f}\u00a0%", std::clamp(probability * 100, 1.0, 99.0));
 }
 
 std::string label_of(std::string_view name) {
@@ -83,6 +88,7 @@ TemplateValue card_value(const Card& card, Instant now) {
   value["started"] = moment_value(card.started_at, now);
   value["services"] = joined(card.services);
   value["evidence"] = "";
+  value["chance"] = "";
   const std::size_t open = card.open_prevent_actions.size();
   value["open"] = open == 0 ? std::string() : std::to_string(open);
   value["problems"] = card.problems == 0 ? std::string() : std::to_string(card.problems);

@@ -17,6 +17,9 @@ std::string incident_url(std::string_view id);
 /// "a, b, c".
 std::string joined(std::span<const std::string> texts);
 
+/// 0.834 → "83 %", in one piece. Never 0 or 100: nothing here is certain.
+std::string percent_text(double probability);
+
 /// "detected_by" → "Detected by".
 std::string label_of(std::string_view name);
 

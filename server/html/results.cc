@@ -41,10 +41,23 @@ std::string_view verdict_word(VerdictAnswer answer) {
   return "";
 }
 
-std::string similar_text(const SearchAnswer& answer, const PageState& state) {
+std::string extent_text(const SearchAnswer& answer, const PageState& state) {
+  if (state.offset > 0) return "further down the list";
   const std::size_t likely = count_likely(answer);
-  if (likely > 0) return "— " + count_text(likely, "similar incident");
-  return state.offset > 0 ? "— further down the list" : "— only weaker matches";
+  return likely > 0 ? count_text(likely, "similar incident") : "only weaker matches";
+}
+
+/// "— likely seen before, 83 %; 2 similar incidents".
+std::string rest_of_verdict(const SearchAnswer& answer, const PageState& state) {
+  const Verdict& verdict = answer.verdict;
+  const std::string chance = verdict.confidence ? percent_text(*verdict.confidence) : "";
+  if (verdict.answer == VerdictAnswer::kNo) {
+    return chance.empty() ? chance : fmt::format("— a {} chance that it was seen before", chance);
+  }
+  const std::string extent = extent_text(answer, state);
+  if (chance.empty()) return "— " + extent;
+  const bool yes = verdict.answer == VerdictAnswer::kYes;
+  return fmt::format("— {} seen before, {}; {}", yes ? "likely" : "perhaps", chance, extent);
 }
 
 /// "as written: no stop" → "As written: no stop."
@@ -84,14 +97,16 @@ void set_verdict(TemplateValue& value, const SearchAnswer& answer, const PageSta
   } else {
     value["verdict_class"] = name_of(verdict.answer);
     value["verdict_word"] = verdict_word(verdict.answer);
-    if (verdict.answer != VerdictAnswer::kNo) value["verdict_rest"] = similar_text(answer, state);
+    value["verdict_rest"] = rest_of_verdict(answer, state);
   }
-  std::string reason = sentence(verdict.reason);
-  if (verdict.confidence && !is_list(answer)) {
-    reason += fmt::format(" Probability that it has happened before: {:.0f} %.",
-                          *verdict.confidence * 100);
+  value["reason"] = sentence(verdict.reason);
+  if (answer.did_you_mean) {
+    PageState meant = state;
+    meant.question = *answer.did_you_mean;
+    meant.offset = 0;
+    value["did_you_mean"] = *answer.did_you_mean;
+    value["meant_url"] = short_address_of(meant);
   }
-  value["reason"] = reason;
   value["notes"] =
       list_of(answer.notes, [](const std::string& note) { return TemplateValue(note); });
   value["next_steps"] = next_steps(answer, state);
@@ -102,7 +117,7 @@ std::string_view part_label(PartKind kind) {
     case PartKind::kWord: return "";
     case PartKind::kIdentifier: return "identifier";
     case PartKind::kLine: return "log line";
-    case PartKind::kConcept: return "and its synonyms";
+    case PartKind::kConcept: return "synonyms of";
     case PartKind::kPhrase: return "exact words";
     case PartKind::kPrefix: return "begins with";
     case PartKind::kFilter: return "only";
@@ -205,6 +220,7 @@ TemplateValue filters_value(const SearchAnswer& answer, const PageState& state, 
   value["dates"] = date_values(state, now);
   value["after"] = state.after;
   value["before"] = state.before;
+  value["recency"] = is_list(answer) ? TemplateValue() : recency_value(state);
   value["facets"] = facet_values(answer, state);
   return value;
 }

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "core/answer/search_answer.h"
+#include "core/index/thesaurus.h"
 #include "core/search/parse_question.h"
 #include "core/search/search.h"
 #include "indexer/build.h"
@@ -20,10 +21,17 @@ inline constexpr Instant kTestNow{std::chrono::seconds{1'717'200'000}};
 class IndexedCorpus {
  public:
   IndexedCorpus() {
+    job_.thesaurus = thesaurus_of(Settings());
     job_.settings.corpus = folder_.path() / "corpus";
     job_.settings.index = folder_.path() / "index";
     job_.now = kTestNow;
     std::filesystem::create_directories(job_.settings.corpus);
+  }
+
+  /// Files that are there already, indexed where they stand.
+  explicit IndexedCorpus(const std::filesystem::path& files) : IndexedCorpus() {
+    job_.settings.corpus = std::filesystem::absolute(files);
+    build();
   }
 
   IndexedCorpus& with(const std::string& path, std::string_view content) {
@@ -40,10 +48,16 @@ class IndexedCorpus {
 
   Reader reader() const { return Reader(index()); }
 
-  SearchAnswer ask(const Question& question) const {
+  /// With the thesaurus of the index.
+  Tokenizer tokenizer() const { return Tokenizer(thesaurus()); }
+  const std::shared_ptr<const Thesaurus>& thesaurus() const { return job_.thesaurus; }
+
+  SearchAnswer ask(const Question& question) const { return ask(question, {.now = kTestNow}); }
+
+  SearchAnswer ask(const Question& question, const AnswerContext& context) const {
     Reader reader = this->reader();
-    Tokenizer tokenizer;
-    return answer_search(reader, tokenizer, question, kTestNow);
+    Tokenizer tokenizer = this->tokenizer();
+    return answer_search(reader, tokenizer, question, context);
   }
 
   SearchAnswer ask(const std::string& text) const {

@@ -4,8 +4,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <numeric>
 
+#include "core/answer/verdict_reason.h"
 #include "tests/answer/indexed_corpus.h"
 
 namespace dejavu {
@@ -20,6 +22,12 @@ std::vector<std::string> ids(const SearchAnswer& answer) {
   std::vector<std::string> ids;
   for (const HitAnswer& hit : answer.hits) ids.push_back(hit.card.id);
   return ids;
+}
+
+const Reason* find_reason(const HitAnswer& hit, std::string_view feature) {
+  const auto found = std::find_if(hit.why.begin(), hit.why.end(),
+                                  [&](const Reason& reason) { return reason.feature == feature; });
+  return found == hit.why.end() ? nullptr : &*found;
 }
 
 std::string marked(const HitAnswer& hit) {
@@ -46,7 +54,8 @@ TEST_F(SearchAnswerTest, APastedLogLineWithOtherIdsFindsItsIncident) {
   EXPECT_TRUE(answer.hits[0].likely);
   EXPECT_THAT(answer.hits[0].why,
               Contains(testing::Field(&Reason::feature, std::string("log lines"))));
-  EXPECT_EQ(answer.verdict.answer, VerdictAnswer::kMaybe);
+  EXPECT_NE(answer.verdict.answer, VerdictAnswer::kNo);
+  EXPECT_THAT(answer.verdict.reason, testing::HasSubstr("the same error line"));
 }
 
 TEST_F(SearchAnswerTest, AHitTellsWhatFixedItFirst) {
@@ -68,16 +77,24 @@ TEST_F(SearchAnswerTest, OpenPreventActionsCountTheirDaysOverdue) {
 TEST_F(SearchAnswerTest, TheUsersOwnWordsAreMarkedInThePassage) {
   const SearchAnswer answer = corpus_.ask("certificates expiring");
   EXPECT_THAT(marked(answer.hits.at(0)), testing::HasSubstr("[certificate] of the checkout"));
-  EXPECT_THAT(answer.hits[0].why[0].evidence, ElementsAre("certificates", "expiring"));
+  const auto* words = find_reason(answer.hits[0], "title words");
+  ASSERT_NE(words, nullptr);
+  std::vector<std::string> said;
+  for (const Evidence& evidence : words->evidence) {
+    said.push_back(evidence.text);
+    EXPECT_THAT(section_names(evidence.sections), Contains("title")) << evidence.text;
+  }
+  EXPECT_THAT(said, testing::UnorderedElementsAre("certificates", "expiring"));
 }
 
-TEST_F(SearchAnswerTest, ContributionsAddUpToWhatIsCovered) {
+TEST_F(SearchAnswerTest, ContributionsAddUpToTheScoreAndCoverIsAShare) {
   const SearchAnswer answer = corpus_.ask("connection pool of the database exhausted by zebras");
+  ASSERT_THAT(answer.hits, Not(IsEmpty()));
   for (const HitAnswer& hit : answer.hits) {
     const double sum =
         std::accumulate(hit.why.begin(), hit.why.end(), 0.0,
                         [](double s, const Reason& r) { return s + r.contribution; });
-    EXPECT_NEAR(sum, hit.covered, 1e-9);
+    EXPECT_NEAR(sum, hit.score, 1e-9);
     EXPECT_GT(hit.covered, 0);
     EXPECT_LE(hit.covered, 1 + 1e-9);
   }
@@ -113,14 +130,21 @@ TEST_F(SearchAnswerTest, ANoBecauseOfFiltersSaysSo) {
   const SearchAnswer answer = corpus_.ask(question);
   EXPECT_THAT(answer.hits, IsEmpty());
   EXPECT_THAT(answer.verdict.reason, testing::HasSubstr("filters"));
-  EXPECT_THAT(corpus_.ask("the of").verdict.reason, testing::HasSubstr("nothing to look for"));
+  EXPECT_THAT(reason_for_nothing({}), testing::HasSubstr("nothing to look for"));
 }
 
-TEST_F(SearchAnswerTest, NoQuestionIsEverAnsweredYesWithoutCalibration) {
-  for (const char* text : {"Payments database out of disk space", "certificate expired", "x"}) {
-    EXPECT_NE(corpus_.ask(text).verdict.answer, VerdictAnswer::kYes);
-    EXPECT_FALSE(corpus_.ask(text).verdict.confidence);
+TEST_F(SearchAnswerTest, EveryVerdictAboutAHitHasItsProbability) {
+  for (const char* text : {"Payments database out of disk space", "certificate expired",
+                           "zebra giraffe elephant hippo database rhinoceros"}) {
+    const SearchAnswer answer = corpus_.ask(text);
+    ASSERT_TRUE(answer.verdict.confidence) << text;
+    ASSERT_TRUE(answer.hits.at(0).confidence) << text;
+    EXPECT_GE(*answer.verdict.confidence, *answer.hits[0].confidence) << "of the best, " << text;
+    EXPECT_EQ(answer.verdict.answer == VerdictAnswer::kNo,
+              *answer.verdict.confidence < kNoProbability)
+        << text;
   }
+  EXPECT_FALSE(corpus_.ask("after:2022").verdict.confidence) << "a list is no comparison";
 }
 
 TEST_F(SearchAnswerTest, FiltersNarrowAndFacetsCountWithoutTheirOwnFilter) {
@@ -155,6 +179,23 @@ TEST_F(SearchAnswerTest, TheQuestionLanguageWorksInTheBox) {
   EXPECT_THAT(ids(corpus_.ask("after:2023 before:2024")), ElementsAre("PM-2"));
 }
 
+TEST_F(SearchAnswerTest, AMisspeltWordIsPutRightAndNothingElse) {
+  EXPECT_EQ(corpus_.ask("checkout certifcate expired").did_you_mean,
+            "checkout certificate expired");
+  EXPECT_FALSE(corpus_.ask("checkout certificate expired").did_you_mean);
+  EXPECT_FALSE(corpus_.ask("zebra crossing giraffe").did_you_mean);
+}
+
+TEST_F(SearchAnswerTest, TheLastWordIsCompletedWhileSomebodyTypes) {
+  Question question;
+  question.text = "certifica";
+  EXPECT_THAT(corpus_.ask(question).hits, IsEmpty());
+  question.complete_last_word = true;
+  EXPECT_EQ(ids(corpus_.ask(question)).at(0), "PM-2");
+  question.text = "gateway certificate";
+  EXPECT_EQ(ids(corpus_.ask(question)).at(0), "PM-2") << "a whole word stays what it is";
+}
+
 TEST_F(SearchAnswerTest, AQueryThatFindsNothingIsSearchedAsTextWithANote) {
   for (const char* text : {"\"pool connection\"", "status:error connection pool"}) {
     const SearchAnswer answer = corpus_.ask(text);
@@ -170,23 +211,22 @@ TEST_F(SearchAnswerTest, FiltersAloneListTheNewestFirst) {
 
 TEST_F(SearchAnswerTest, AnIncidentIsNotSimilarToItself) {
   Reader reader = corpus_.reader();
-  Tokenizer tokenizer;
-  const Postmortem pool = reader.postmortem(*reader.find_id("PM-3"));
-  const SearchAnswer answer = answer_search(reader, tokenizer, question_from(pool), kTestNow);
+  const SearchAnswer answer =
+      corpus_.ask(question_from(reader.postmortem(*reader.find_id("PM-3"))));
   EXPECT_THAT(ids(answer), Not(Contains("PM-3")));
   EXPECT_THAT(ids(answer), Contains("PM-1"));
 }
 
 TEST_F(SearchAnswerTest, TheNextAnswerKnowsWhatWasIndexedMeanwhile) {
   Reader reader = corpus_.reader();
-  Tokenizer tokenizer;
+  Tokenizer tokenizer = corpus_.tokenizer();
   corpus_.with("dns.md", "# Resolver loop\n\nThe resolver asked itself.\n");
   corpus_.update();
   EXPECT_TRUE(reader.refresh());
   Question question;
   question.text = "resolver loop";
-  EXPECT_EQ(answer_search(reader, tokenizer, question, kTestNow).hits.at(0).card.title,
-            "Resolver loop");
+  const SearchAnswer answer = answer_search(reader, tokenizer, question, {.now = kTestNow});
+  EXPECT_EQ(answer.hits.at(0).card.title, "Resolver loop");
 }
 
 }  // namespace

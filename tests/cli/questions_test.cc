@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "core/base/error.h"
 #include "tests/cli/incidents.h"
@@ -118,6 +119,48 @@ TEST_F(Questions, SimilarReadsADraftThatIsNotIndexed) {
   const json answer = ask_json("similar", {draft});
   ASSERT_FALSE(answer.at("hits").empty());
   EXPECT_EQ(answer["hits"][0].at("id"), "PM-2023-011");
+}
+
+TEST_F(Questions, SimilarEarlierLeavesLaterIncidentsOut) {
+  incidents_.write("2023-12-01-again.md",
+                   "---\nid: PM-2023-040\nstarted_at: 2023-12-01\n---\n"
+                   "# Gateway certificate expired, the disk was full\n\nReplication slot, DNS.\n");
+  ASSERT_EQ(incidents_.update().status, kExitAnswered);
+  const auto ids = [&](std::vector<std::string> words) {
+    words.insert(words.begin(), "--json");
+    std::set<std::string> found;
+    const json answer = json::parse(incidents_.ask("similar", words).output);
+    for (const json& hit : answer.at("hits")) found.insert(hit.at("id"));
+    return found;
+  };
+  EXPECT_TRUE(ids({"PM-2023-040"}).contains("PM-2024-003"));
+  EXPECT_EQ(ids({"--earlier", "PM-2023-040"}), std::set<std::string>{"PM-2023-011"});
+}
+
+TEST_F(Questions, AllTimeTakesThePreferenceForRecentOnesAway) {
+  const auto features = [&](std::vector<std::string> words) {
+    std::set<std::string> found;
+    const json answer = ask_json("search", std::move(words));
+    for (const json& hit : answer.at("hits")) {
+      for (const json& reason : hit.at("why")) found.insert(reason.at("feature"));
+    }
+    return found;
+  };
+  EXPECT_TRUE(features({"gateway certificate expired"}).contains("recent"));
+  EXPECT_FALSE(features({"--all-time", "gateway certificate expired"}).contains("recent"));
+}
+
+TEST_F(Questions, FacetsAreForMachines) {
+  EXPECT_EQ(ask_json("search", {"gateway certificate expired"})
+                .at("facets")
+                .at("service")
+                .at(0)
+                .at("value"),
+            "checkout");
+  EXPECT_THAT(incidents_.ask("search", {"gateway certificate expired"}).output,
+              Not(HasSubstr("facet")));
+  const Outcome refused = incidents_.ask("search", {"--facets", "gateway"});
+  EXPECT_EQ(refused.status, kExitUsage) << "no switch of the command line";
 }
 
 TEST_F(Questions, AnUpdateMakesANewFileSearchable) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/index/thesaurus.h"
 #include "eval/documents.h"
 #include "eval/fts5_baseline.h"
 #include "eval/judged_set.h"
@@ -40,6 +41,7 @@ class JudgedCorpus {
     job_.settings.corpus = std::filesystem::absolute(corpus);
     job_.settings.index = folder_.path() / "index";
     job_.now = kRankingNow;
+    job_.thesaurus = thesaurus_of(Settings());
     build_index(job_);
     return Reader(job_.settings.index);
   }
@@ -47,7 +49,7 @@ class JudgedCorpus {
   TemporaryFolder folder_;
   IndexJob job_;
   Reader reader_;
-  Tokenizer tokenizer_;
+  Tokenizer tokenizer_{thesaurus_of(Settings())};
   std::optional<Fts5Baseline> baseline_;
 };
 

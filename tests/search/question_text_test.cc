@@ -14,29 +14,38 @@ TEST(QuestionText, TheFirstLineOfSeveralIsATitle) {
   EXPECT_EQ(title_of("## Checkout is down ##\nCustomers"), "Checkout is down");
 }
 
+TEST(QuestionText, ALineAloneIsItsOwnTitleUnlessAMachineWroteIt) {
+  EXPECT_EQ(title_of("Checkout is down"), "Checkout is down");
+  EXPECT_EQ(title_of("Checkout is down\n\n"), "Checkout is down") << "empty lines do not count";
+  EXPECT_EQ(title_of("2024-03-01T09:10:00Z ERROR [pool-7] timeout"), "");
+}
+
 TEST(QuestionText, WhatIsNoTitleIsNotTakenForOne) {
-  EXPECT_EQ(title_of("Checkout is down"), "") << "nothing follows";
-  EXPECT_EQ(title_of("Checkout is down\n\n"), "") << "nothing follows";
-  EXPECT_EQ(title_of("Checkout\nis down"), "") << "one word";
-  EXPECT_EQ(title_of("--- 12\nis down"), "") << "no words";
-  EXPECT_EQ(title_of("Hello everybody,\nis checkout down?"), "") << "a greeting";
+  EXPECT_EQ(title_of("[Final message]\nCheckout is down"), "");
+  EXPECT_EQ(title_of("(update)\nCheckout is down"), "");
+  EXPECT_EQ(title_of("**Update**\nCheckout is down"), "");
+  EXPECT_EQ(title_of("[12:30] checkout is down\nmore"), "");
+  EXPECT_EQ(title_of("2020-11-23: checkout is down\nmore"), "");
   EXPECT_EQ(title_of("2024-03-01T09:10:00Z ERROR [pool-7] timeout\nmore"), "") << "a log line";
   EXPECT_EQ(title_of(""), "");
   EXPECT_EQ(title_of("###\n###"), "");
 }
 
+TEST(QuestionText, AFirstLineLikeAMachinesIsATitleAmongSentences) {
+  const std::string line = "NullPointerException: OrderService#close() at shutdown [v2.3.1]";
+  EXPECT_EQ(title_of(line + "\nSince the update it does not stop.\nWe restarted it."), line);
+}
+
 TEST(QuestionText, ALongFirstLineIsASentence) {
-  std::string words = "down";
-  for (int i = 1; i < 30; ++i) words += " down";
-  EXPECT_EQ(title_of(words + "\nmore"), words);
-  EXPECT_EQ(title_of(words + " down\nmore"), "");
-  EXPECT_EQ(title_of("two " + std::string(197, 'x') + "\nmore"), "") << "201 bytes";
+  const std::string longest = "two " + std::string(196, 'x');
+  EXPECT_EQ(title_of(longest + "\nmore"), longest) << "200 bytes";
+  EXPECT_EQ(title_of(longest + "x\nmore"), "");
 }
 
 TEST(QuestionText, TheTitleIsNoPartOfTheBody) {
   EXPECT_EQ(split_title("Checkout is down\nSee below.", ""),
             (TitledText{"Checkout is down", "See below."}));
-  EXPECT_EQ(split_title("See below.", ""), (TitledText{"", "See below."}));
+  EXPECT_EQ(split_title("[note]\nSee below.", ""), (TitledText{"", "[note]\nSee below."}));
 }
 
 TEST(QuestionText, AGivenTitleWinsAndIsNotReadTwice) {

@@ -43,7 +43,8 @@ HitAnswer hostile_hit() {
   card.services = {bad, bad};
   card.relations = {{.kind = RelationKind::kRecurrenceOf, .id = bad, .reason = bad}};
   hit.snippet = {{bad, true}, {bad, false}};
-  hit.why = {{bad, 1, {bad, bad}}};
+  hit.why = {{bad, 1, {{bad, set_of(SectionGroup::kTitle)}, {bad, 0}}}};
+  hit.differs = {bad, bad};
   hit.missing = {bad};
   hit.open_prevent_actions.front().item.text = bad;
   hit.open_prevent_actions.front().item.owner = bad;
@@ -55,8 +56,9 @@ TEST(SearchPage, IsWellFormedAndSaysTheVerdictFirst) {
       render_search_page(maybe_answer({full_hit("a")}), asked("directory removed"), test_now());
   const Markup page = read_markup(html);
   EXPECT_THAT(page.faults, IsEmpty());
-  EXPECT_TRUE(in_order(page.text, {"Maybe", "1 similar incident", "It has 80 % of what was asked.",
-                                   "Likely the same", "Primary database"}));
+  EXPECT_TRUE(in_order(page.text,
+                       {"Maybe", "perhaps seen before, 63\u00a0%", "1 similar incident",
+                        "It has 80 % of what was asked.", "Likely the same", "Primary database"}));
 }
 
 TEST(SearchPage, CardTellsTheRemedyBeforeTheReasonsAndTheFacts) {
@@ -77,6 +79,7 @@ TEST(SearchPage, HostileTextsStayText) {
   answer.verdict.reason = bad;
   answer.notes = {bad};
   answer.missing = {bad};
+  answer.did_you_mean = bad;
   answer.used = {{.kind = PartKind::kFilter, .text = bad, .field = bad}};
   answer.ignored = {{bad, bad}};
   answer.facets = {{"service", {{bad, 3}, {"x", 1}}}};
@@ -127,11 +130,64 @@ TEST(SearchPage, NothingFoundSaysWhatToDoNext) {
   EXPECT_NE(page.link_to("/?q=x"), nullptr) << "the filter can be taken away";
 }
 
-TEST(SearchPage, ConfidenceIsShownOnlyWhenThereIsOne) {
+TEST(SearchPage, TheChanceIsSaidInWordsAndOnlyWhenThereIsOne) {
   SearchAnswer answer = maybe_answer({full_hit("a")});
-  EXPECT_THAT(results_of(answer), Not(HasSubstr("Probability")));
-  answer.verdict.confidence = 0.83;
-  EXPECT_THAT(results_of(answer), HasSubstr("83 %"));
+  const auto shown = [&](VerdictAnswer verdict, std::optional<double> confidence) {
+    answer.verdict = {verdict, confidence, "reason"};
+    return read_markup(results_of(answer)).text;
+  };
+  EXPECT_THAT(shown(VerdictAnswer::kYes, 0.834), HasSubstr("likely seen before, 83\u00a0%"));
+  EXPECT_THAT(shown(VerdictAnswer::kYes, 0.9999), HasSubstr("99\u00a0%")) << "nothing is certain";
+  EXPECT_THAT(shown(VerdictAnswer::kMaybe, 0.5), HasSubstr("perhaps seen before, 50\u00a0%"));
+  EXPECT_THAT(shown(VerdictAnswer::kNo, 0.12), HasSubstr("a 12\u00a0% chance"));
+  EXPECT_THAT(shown(VerdictAnswer::kMaybe, std::nullopt), Not(HasSubstr("seen before,")));
+}
+
+TEST(SearchPage, DidYouMeanLeadsToTheOtherQuestionAndKeepsTheFilters) {
+  SearchAnswer answer = maybe_answer({});
+  answer.did_you_mean = "certificate & key expired";
+  PageState state = asked("certifcate & key expired");
+  state.filters["service"] = {"web"};
+  state.offset = 10;
+  const Markup page = read_markup(render_results(answer, state, test_now()));
+  EXPECT_THAT(page.faults, IsEmpty());
+  EXPECT_NE(page.link_to("/?q=certificate%20%26%20key%20expired&service=web"), nullptr);
+  answer.did_you_mean.reset();
+  EXPECT_THAT(results_of(answer), Not(HasSubstr("Did you mean")));
+}
+
+TEST(SearchPage, RecencyIsASwitchThatTheFormKeeps) {
+  const SearchAnswer answer = maybe_answer({full_hit("a")});
+  const Markup on = read_markup(render_results(answer, asked("disk"), test_now()));
+  const Tag* off_link = on.link_to("/?q=disk&recency=false");
+  ASSERT_NE(off_link, nullptr);
+  EXPECT_EQ(off_link->attributes.count("aria-current"), 1u) << "it is on";
+  PageState state = asked("disk");
+  state.recency = false;
+  const Markup off = read_markup(render_results(answer, state, test_now()));
+  EXPECT_NE(off.link_to("/?q=disk"), nullptr);
+  EXPECT_THAT(off.text, HasSubstr("Recent ones not preferred"));
+  bool sent = false;
+  for (const Tag* input : off.all("input")) {
+    const auto name = input->attributes.find("name");
+    sent = sent || (name != input->attributes.end() && name->second == "recency" &&
+                    input->attributes.at("value") == "false");
+  }
+  EXPECT_TRUE(sent) << "typing on keeps it off";
+}
+
+TEST(SearchPage, EachReasonShowsWhatItAddsAndWhereItStands) {
+  const Markup page = read_markup(results_of(maybe_answer({full_hit("a")})));
+  EXPECT_TRUE(in_order(page.text, {"Matched", "title words", "directory", "6.5", "words",
+                                   "database (cause)", "2.0", "recent", "1.0", "Differs",
+                                   "other service: postgres (yours: mysql)", "Not in it"}))
+      << page.text;
+}
+
+TEST(SearchPage, ASynonymIsCalledOne) {
+  SearchAnswer answer = maybe_answer({full_hit("a")});
+  answer.used = {{.kind = PartKind::kConcept, .text = "disk full"}};
+  EXPECT_THAT(read_markup(results_of(answer)).text, HasSubstr("synonyms of"));
 }
 
 TEST(SearchPage, FacetLinksSwitchOneValueAndKeepTheRest) {

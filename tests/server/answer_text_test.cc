@@ -39,6 +39,53 @@ TEST(AnswerText, WithoutColourThereIsNoEscapeSequence) {
   EXPECT_THAT(coloured, Not(HasSubstr("\x07")));
 }
 
+TEST(AnswerText, TheVerdictComesFirstWithItsChanceAndItsReason) {
+  IndexedCorpus corpus;
+  with_three_incidents(corpus);
+  SearchAnswer answer = corpus.ask("checkout certifcate expired");
+  answer.verdict = {VerdictAnswer::kYes, 0.834, "the same error line"};
+  const std::string text = to_text(Answer(answer), {.now = kTestNow});
+  EXPECT_THAT(text,
+              testing::StartsWith("Yes, likely seen before (83 %)\n   Because      the same"));
+  EXPECT_LT(text.find("Did you mean checkout certificate expired"), text.find("1. "));
+}
+
+TEST(AnswerText, ReasonsAreWordsAndTheirNumbersAreLeftToTheJson) {
+  IndexedCorpus corpus;
+  with_three_incidents(corpus);
+  const std::string text = to_text(Answer(corpus.ask("database disk space")), {.now = kTestNow});
+  EXPECT_THAT(text, testing::ContainsRegex("Why          title words: [a-z, ]*disk"));
+  EXPECT_THAT(text, Not(HasSubstr("+")));
+}
+
+TEST(AnswerText, OnlyTheBestAreToldInFull) {
+  IndexedCorpus corpus;
+  for (int i = 0; i < 6; ++i) {
+    corpus.with(std::to_string(i) + ".md",
+                "# Deadlock\n\nA deadlock.\n\n## Resolution\nRestarted it.\n");
+  }
+  corpus.build();
+  SearchAnswer answer = corpus.ask("deadlock");
+  answer.verdict.answer = VerdictAnswer::kNo;
+  EXPECT_THAT(to_text(Answer(answer), {.now = kTestNow}), Not(HasSubstr("Fixed by")));
+  answer.verdict.answer = VerdictAnswer::kMaybe;
+  const std::string text = to_text(Answer(answer), {.now = kTestNow});
+  std::size_t fixes = 0;
+  for (std::size_t at = text.find("Fixed by"); at != text.npos;
+       at = text.find("Fixed by", at + 1)) {
+    ++fixes;
+  }
+  EXPECT_EQ(fixes, 3u);
+  EXPECT_THAT(text, HasSubstr("6. Deadlock"));
+}
+
+TEST(AnswerText, AListIsNoVerdict) {
+  IndexedCorpus corpus;
+  with_three_incidents(corpus);
+  const std::string text = to_text(Answer(corpus.ask("after:2023")), {.now = kTestNow});
+  EXPECT_THAT(text, testing::StartsWith("2 incidents, newest first\n"));
+}
+
 TEST(AnswerText, LinesAreWrappedUnderTheirLabel) {
   IndexedCorpus corpus;
   with_three_incidents(corpus);

@@ -26,8 +26,13 @@ HitAnswer full_hit(const std::string& id) {
   hit.score = 9.5;
   hit.covered = 0.8;
   hit.likely = true;
+  hit.confidence = 0.83;
+  hit.differs = {"other service: postgres (yours: mysql)"};
   hit.snippet = {{"The ", false}, {"directory", true}, {" was removed.", false}};
-  hit.why = {{"title words", 0.5, {"directory", "removed"}}, {"words", 0.3, {"database"}}};
+  const SectionSet title = set_of(SectionGroup::kTitle);
+  hit.why = {{"title words", 6.5, {{"directory", title}, {"removed", title}}},
+             {"words", 2.0, {{"database", set_of(SectionGroup::kCause)}}},
+             {"recent", 1.0, {}}};
   hit.missing = {"kubernetes"};
   hit.open_prevent_actions = {
       {{.id = "AI-1", .text = "Test the backups", .due = day("2026-10-11")}, 41}};
@@ -37,7 +42,7 @@ HitAnswer full_hit(const std::string& id) {
 SearchAnswer maybe_answer(std::vector<HitAnswer> hits) {
   SearchAnswer answer;
   answer.question = "directory removed";
-  answer.verdict = {VerdictAnswer::kMaybe, std::nullopt, "it has 80 % of what was asked"};
+  answer.verdict = {VerdictAnswer::kMaybe, 0.63, "it has 80 % of what was asked"};
   answer.total = hits.size();
   answer.hits = std::move(hits);
   answer.index.documents = 34;

@@ -13,7 +13,8 @@ using testing::IsEmpty;
 using testing::Not;
 
 std::string page_of(const IncidentAnswer& answer) {
-  return render_incident_page(answer, maybe_answer({full_hit("near")}), test_now());
+  const std::vector<SimilarIncidents> similar = {{"Earlier", {}}, {"Later", {full_hit("near")}}};
+  return render_incident_page(answer, similar, test_now());
 }
 
 TEST(IncidentPage, ShowsFactsSectionsActionsAndProblems) {
@@ -74,6 +75,21 @@ TEST(IncidentPage, BareIncidentIsStillAPage) {
   EXPECT_THAT(page.text, HasSubstr("no date"));
   EXPECT_THAT(page.text, Not(HasSubstr("Nobody knew")));
   EXPECT_THAT(page.text, HasSubstr("None of the other files"));
+}
+
+TEST(IncidentPage, SimilarOnesAreToldApartByTime) {
+  const std::vector<SimilarIncidents> both = {{"Earlier", {full_hit("first")}},
+                                              {"Later", {full_hit("last")}}};
+  const Markup page = read_markup(render_incident_page(full_incident(), both, test_now()));
+  EXPECT_THAT(page.faults, IsEmpty());
+  const std::size_t similar = page.text.find("Similar incidents");
+  const std::size_t earlier = page.text.find("Earlier", similar);
+  const std::size_t later = page.text.find("Later", similar);
+  EXPECT_LT(earlier, later);
+  EXPECT_NE(later, std::string::npos);
+  EXPECT_THAT(page.text, HasSubstr("likely the same, 83\u00a0%"));
+  EXPECT_THAT(read_markup(page_of(full_incident())).text, Not(HasSubstr("Earlier")))
+      << "no heading without an incident";
 }
 
 TEST(IncidentPage, TableOfTheTimelineStaysAsTheFileHasIt) {

@@ -26,7 +26,9 @@ TEST(PageState, AddressGivesBackTheSameState) {
   state.after = "2024-03";
   state.before = "2025-01-31T10:00:00Z";
   state.offset = 20;
+  state.recency = false;
   EXPECT_EQ(read(address_of(state)), state);
+  EXPECT_FALSE(question_of(state).recency);
 }
 
 TEST(PageState, LineEndsOfFormsBecomePlain) {
@@ -47,6 +49,15 @@ TEST(PageState, ToggleSwitchesOneValueWhateverItsCase) {
   EXPECT_THAT(state.filters["service"], ElementsAre("web"));
   state = toggled(std::move(state), "service", "web");
   EXPECT_THAT(state.filters, IsEmpty());
+}
+
+TEST(PageState, RecencyIsOnUntilSwitchedOff) {
+  EXPECT_TRUE(read("/?q=x").recency);
+  EXPECT_TRUE(question_of(read("/?q=x")).recency);
+  EXPECT_FALSE(read("/?q=x&recency=false").recency);
+  EXPECT_FALSE(read("/?q=x&toggle=recency=false").recency);
+  EXPECT_TRUE(read("/?q=x&recency=false&toggle=recency=false").recency);
+  EXPECT_TRUE(is_empty(read("/?recency=false"))) << "no question by itself";
 }
 
 TEST(PageState, TogglingDatesReplacesBoth) {

