@@ -6,6 +6,7 @@
 
 #include "server/html/parts.h"
 #include "server/postmortem_json.h"
+#include "server/recurrence_json.h"
 
 namespace dejavu {
 namespace {
@@ -159,6 +160,12 @@ json one_answer(const IncidentList& answer, Instant now) {
           {"total", answer.total},
           {"next", or_null(answer.next)},
           {"index", index_json(answer.index, now)}};
+}
+
+json one_answer(const RecurrencesAnswer& answer, Instant now) {
+  json object = to_json(*answer.recurrences);
+  object["index"] = index_json(answer.index, now);
+  return object;
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 
 #include "core/base/text.h"
 #include "core/base/time_words.h"
+#include "server/recurrence_text.h"
 
 namespace dejavu {
 namespace {
@@ -275,6 +276,11 @@ void print(Printer& printer, const IncidentList& answer, const TextOptions& opti
     printer.line(std::string(kIndent, ' ') + printer.dim(facts(card, options.now)));
   }
   if (answer.next) printer.line(printer.dim(fmt::format("more: --cursor {}", *answer.next)));
+  print_footer(printer, answer.index, options.now);
+}
+
+void print(Printer& printer, const RecurrencesAnswer& answer, const TextOptions& options) {
+  printer.line(recurrence_text(*answer.recurrences));
   print_footer(printer, answer.index, options.now);
 }
 

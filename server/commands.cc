@@ -29,8 +29,11 @@ Instant clock_now() {
   return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
 }
 
-Session open_session(const Settings& settings) {
-  return {Reader(settings.index), Tokenizer(thesaurus_of(settings))};
+/// A corpus that was only found by looking around may be another one than was indexed.
+RecurrenceOptions recurrence_options(const Settings& settings) {
+  return {.corpus = settings.corpus_was_named ? settings.corpus : fs::path(),
+          .index = settings.index,
+          .cooldown = settings.cooldown};
 }
 
 /// A question of "-" is read from standard input.
@@ -102,6 +105,11 @@ sigset_t block_stop_signals() {
 
 }  // namespace
 
+Session open_session(const Settings& settings) {
+  return {Reader(settings.index), Tokenizer(thesaurus_of(settings)),
+          std::make_shared<RecurrenceBook>(recurrence_options(settings))};
+}
+
 int run_question(const CommandContext& context, const QuestionRow& row, Arguments arguments) {
   read_standard_input(row, arguments);
   Session session = open_session(context.settings);
@@ -127,7 +135,9 @@ int run_serve(const CommandContext& context, const std::string& listen) {
       options.host.find(':') == std::string::npos ? options.host : "[" + options.host + "]";
   // Before the port is taken: a server without an index would answer nothing but errors.
   const Session session = open_session(context.settings);
-  Routes routes(context.settings.index, thesaurus_of(context.settings), clock_now);
+  Routes routes(
+      context.settings.index, thesaurus_of(context.settings), clock_now,
+      {.recurrence = recurrence_options(context.settings), .from = context.settings.verdicts_from});
   const bool open_to_all = !is_loopback(options.host);
   HttpServer server(std::move(options),
                     [&](const HttpRequest& request) { return routes.answer(request); });

@@ -17,6 +17,9 @@ struct CommandContext {
   bool json = false;
 };
 
+/// The index, the thesaurus and the ledger that the settings name. Throws what Reader throws.
+Session open_session(const Settings& settings);
+
 /// Each command prints to standard output and returns the exit code; it throws Error for what main
 /// reports.
 int run_question(const CommandContext& context, const QuestionRow& row, Arguments arguments);

@@ -14,6 +14,7 @@
 #include "server/commands.h"
 #include "server/eval_command.h"
 #include "server/new_command.h"
+#include "server/verdicts_command.h"
 
 namespace dejavu {
 namespace {
@@ -65,6 +66,7 @@ class CommandLine {
     add_check();
     add_new();
     add_eval();
+    add_verdicts();
     CLI::App* serve = add_verb("serve", "answer over HTTP and on a page");
     serve->add_option("--listen", listen_, "address and port")->capture_default_str();
     serve->callback(
@@ -102,7 +104,11 @@ class CommandLine {
   }
 
   CLI::App* add_verb(std::string_view name, std::string_view help) {
-    CLI::App* verb = app_.add_subcommand(std::string(name), std::string(help));
+    return add_verb(name, help, &app_);
+  }
+
+  CLI::App* add_verb(std::string_view name, std::string_view help, CLI::App* parent) {
+    CLI::App* verb = parent->add_subcommand(std::string(name), std::string(help));
     verb->add_option("--corpus", corpus_, "folder of postmortems");
     verb->add_option("--index", index_, "folder of the index (<corpus>/.dejavu)");
     if (name != "serve") verb->add_flag("--json", json_, "print the object that the API answers");
@@ -192,6 +198,29 @@ class CommandLine {
     });
   }
 
+  void add_verdicts() {
+    CLI::App* verdicts = app_.add_subcommand("verdicts", "decisions about what came back");
+    verdicts->require_subcommand(1);
+    CLI::App* add = add_verb("add", "append a decision to verdicts.jsonl", verdicts);
+    const auto option = [add](const char* name, std::string& value, const char* help) {
+      return add->add_option(name, value, help);
+    };
+    option("--kind", verdict_.kind, "recurrence_of, not_recurrence_of, lookalike_of, …, retracted")
+        ->required();
+    option("--from", verdict_.from, "the later incident")->required();
+    option("--to", verdict_.to, "the earlier incident")->required();
+    option("--class", verdict_.recurrence_class, "R1 to R5: why it could come back");
+    option("--reason", verdict_.reason, "a sentence: what makes it the same, or another one");
+    option("--by", verdict_.by, "who decides (git config user.name)");
+    add->callback(
+        [this] { run_ = [this](auto& context) { return run_verdicts_add(context, verdict_); }; });
+    add_verb("list", "what has been decided", verdicts)->callback([this] {
+      run_ = run_verdicts_list;
+    });
+    add_verb("apply", "write decisions into the front matter of their files", verdicts)
+        ->callback([this] { run_ = run_verdicts_apply; });
+  }
+
   Arguments arguments(const QuestionRow& row) const {
     Arguments arguments;
     for (const Parameter& parameter : row.parameters) {
@@ -218,6 +247,7 @@ class CommandLine {
   NewRequest new_;
   std::vector<std::string> title_;
   EvalRequest eval_;
+  VerdictRequest verdict_;
   std::optional<std::string> corpus_;
   std::optional<std::string> index_;
   std::string listen_ = "127.0.0.1:8080";

@@ -57,7 +57,9 @@ HttpResponse search_page(Session& session, const HttpRequest& request, Instant n
   }
   Question question = question_of(state);
   question.complete_last_word = request.parameter("live").value_or("") == "1";
-  SearchAnswer answer = answer_search(session.reader, session.tokenizer, question, {.now = now});
+  SearchAnswer answer =
+      answer_search(session.reader, session.tokenizer, question,
+                    {.now = now, .decisions = session.book->decisions(session.reader)});
   for (std::string& note : date_notes(state)) answer.notes.push_back(std::move(note));
   return page(is_fragment(request) ? render_results(answer, state, now)
                                    : render_search_page(answer, state, now));

@@ -68,8 +68,10 @@ void read_request(const Arguments& arguments, Question& question) {
   }
 }
 
-AnswerContext context_of(const Arguments& arguments, Instant now) {
-  return {.now = now, .with_facets = arguments.truth("facets").value_or(true)};
+AnswerContext context_of(Session& session, const Arguments& arguments, Instant now) {
+  return {.now = now,
+          .decisions = session.book->decisions(session.reader),
+          .with_facets = arguments.truth("facets").value_or(true)};
 }
 
 Answer ask_search(Session& session, const Arguments& arguments, Instant now) {
@@ -77,7 +79,8 @@ Answer ask_search(Session& session, const Arguments& arguments, Instant now) {
   question.text = arguments.text("question").value_or("");
   question.title = arguments.text("title").value_or("");
   read_request(arguments, question);
-  return answer_search(session.reader, session.tokenizer, question, context_of(arguments, now));
+  return answer_search(session.reader, session.tokenizer, question,
+                       context_of(session, arguments, now));
 }
 
 Error no_such_incident(const std::string& id) {
@@ -110,7 +113,8 @@ Answer ask_similar(Session& session, const Arguments& arguments, Instant now) {
   if (!arguments.text("id")) question.exclude.clear();  // the id of a draft is a guess
   if (arguments.truth("earlier").value_or(false)) question.before = time_of(asking);
   read_request(arguments, question);
-  return answer_search(session.reader, session.tokenizer, question, context_of(arguments, now));
+  return answer_search(session.reader, session.tokenizer, question,
+                       context_of(session, arguments, now));
 }
 
 Answer ask_show(Session& session, const Arguments& arguments, Instant) {
@@ -125,13 +129,26 @@ Answer ask_incidents(Session& session, const Arguments& arguments, Instant) {
                           arguments.text("cursor").value_or(""));
 }
 
-constexpr std::array<QuestionRow, 4> kQuestions = {{
+Answer ask_recurrences(Session& session, const Arguments&, Instant) {
+  RecurrencesAnswer answer;
+  answer.recurrences = session.book->read(session.reader, session.tokenizer);
+  answer.index = answer.recurrences->index;
+  return answer;
+}
+
+constexpr std::array<QuestionRow, 5> kQuestions = {{
     {"search", "has this happened before?", "/api/v1/search", "/api/v1/search", kSearchParameters,
      ask_search},
     {"similar", "which incidents are like this one?", "/api/v1/incidents/{id}/similar",
      "/api/v1/similar", kSimilarParameters, ask_similar},
     {"incidents", "all incidents, newest first", "/api/v1/incidents", "", kIncidentsParameters,
      ask_incidents},
+    {"recurrences",
+     "do the same mistakes come back?",
+     "/api/v1/recurrences",
+     "",
+     {},
+     ask_recurrences},
     {"show", "one incident, whole", "/api/v1/incidents/{id}", "", kShowParameters, ask_show},
 }};
 

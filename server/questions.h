@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <span>
 #include <string_view>
 #include <variant>
@@ -9,18 +10,26 @@
 
 #include "core/answer/incident_answer.h"
 #include "core/answer/search_answer.h"
+#include "core/recurrence/book.h"
 #include "server/arguments.h"
 
 namespace dejavu {
 
-/// What a question is answered from. Serves one thread.
+/// What a question is answered from. Serves one thread, but for the book, which sessions share.
 struct Session {
   Reader reader;
   Tokenizer tokenizer;
+  std::shared_ptr<RecurrenceBook> book;  // never nullptr
+};
+
+/// What people have decided, and what waits for them.
+struct RecurrencesAnswer {
+  std::shared_ptr<const Recurrences> recurrences;  // never nullptr
+  IndexInfo index;
 };
 
 /// Every answer that a door can print.
-using Answer = std::variant<SearchAnswer, IncidentAnswer, IncidentList>;
+using Answer = std::variant<SearchAnswer, IncidentAnswer, IncidentList, RecurrencesAnswer>;
 
 /// One parameter of a question, for URLs, JSON bodies, command lines and docs/API.md.
 struct Parameter {

@@ -9,6 +9,7 @@
 #include "core/base/error.h"
 #include "server/answer_json.h"
 #include "server/pages.h"
+#include "server/verdict_route.h"
 
 namespace dejavu {
 namespace {
@@ -84,9 +85,11 @@ const IndexInfo& index_of(const Answer& answer) {
   return std::visit([](const auto& one) -> const IndexInfo& { return one.index; }, answer);
 }
 
-/// A GET answers the same until the index changes, or the day that overdue actions count by.
-std::string entity_tag(const IndexInfo& info, Instant now) {
-  return fmt::format("W/\"{}-{}-{}\"", info.generation, info.revision, format_day(now));
+/// A GET answers the same until the index or the ledger changes, or the day that overdue actions
+/// count by.
+std::string entity_tag(const IndexInfo& info, const LedgerStamp& ledger, Instant now) {
+  return fmt::format("W/\"{}-{}-{}-{:x}-{:x}\"", info.generation, info.revision, format_day(now),
+                     ledger.size_bytes, ledger.modified_ns);
 }
 
 bool wants_page(const HttpRequest& request) {
@@ -98,6 +101,10 @@ bool wants_page(const HttpRequest& request) {
 HttpResponse Routes::answer(const HttpRequest& request) {
   if (request.path == "/healthz") return {.body = "ok\n"};
   if (request.path == "/readyz") return answer_readiness();
+  if (request.path == kVerdictsPath) {
+    const SessionPool::Lease session = pool_.borrow();
+    return answer_verdict(*session, request, {.now = clock_(), .from = verdicts_from_});
+  }
   if (request.path.starts_with("/api/")) return answer_question(request);
   if (request.path.starts_with("/static/")) return answer_asset(request);
   try {
@@ -116,7 +123,8 @@ HttpResponse Routes::answer_question(const HttpRequest& request) {
   const SessionPool::Lease session = pool_.borrow();
   const Instant now = clock_();
   const auto begin = std::chrono::steady_clock::now();
-  const std::string tag = entity_tag((*session).reader.info(), now);
+  const LedgerStamp ledger = ledger_stamp((*session).book->corpus((*session).reader));
+  const std::string tag = entity_tag((*session).reader.info(), ledger, now);
   HttpResponse response{.content_type = "application/json"};
   response.headers.emplace_back("ETag", tag);
   response.headers.emplace_back("Cache-Control", "private, no-cache");
@@ -127,7 +135,7 @@ HttpResponse Routes::answer_question(const HttpRequest& request) {
   }
   const Answer answer = question.row->answer(*session, question.arguments, now);
   // A commit may have come in between: the tag is that of the revision which answered.
-  response.headers.front().second = entity_tag(index_of(answer), now);
+  response.headers.front().second = entity_tag(index_of(answer), ledger, now);
   const auto took = std::chrono::steady_clock::now() - begin;
   response.body = json_text(to_json(answer, {.now = now, .took = took}));
   return response;

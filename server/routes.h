@@ -5,18 +5,28 @@
 #include <functional>
 #include <memory>
 
+#include "core/base/settings.h"
 #include "server/http/http.h"
 #include "server/sessions.h"
 
 namespace dejavu {
+
+/// How decisions about recurrences are read and taken.
+struct VerdictOptions {
+  RecurrenceOptions recurrence{};
+  VerdictsFrom from = VerdictsFrom::kThisMachine;
+};
 
 /// Everything that is served over HTTP, callable without a socket and from many threads at once.
 class Routes {
  public:
   /// `thesaurus` is the one that the index was made with; `clock` tells the time of an answer.
   Routes(std::filesystem::path index_dir, std::shared_ptr<const Thesaurus> thesaurus,
-         std::function<Instant()> clock)
-      : pool_(std::move(index_dir), std::move(thesaurus)), clock_(std::move(clock)) {}
+         std::function<Instant()> clock, const VerdictOptions& verdicts = {})
+      : pool_(std::move(index_dir), std::move(thesaurus),
+              std::make_shared<RecurrenceBook>(verdicts.recurrence)),
+        clock_(std::move(clock)),
+        verdicts_from_(verdicts.from) {}
 
   /// Throws Error for what cannot be answered; the server makes a problem of it.
   HttpResponse answer(const HttpRequest& request);
@@ -27,6 +37,7 @@ class Routes {
 
   SessionPool pool_;
   std::function<Instant()> clock_;
+  VerdictsFrom verdicts_from_;
 };
 
 }  // namespace dejavu

@@ -19,7 +19,8 @@ SessionPool::Lease SessionPool::borrow() {
     if (session) {
       session->reader.refresh();
     } else {
-      session = std::make_unique<Session>(Session{Reader(index_dir_), Tokenizer(thesaurus_)});
+      session =
+          std::make_unique<Session>(Session{Reader(index_dir_), Tokenizer(thesaurus_), book_});
     }
   } catch (const Error& error) {
     // No index is not the fault of the address that was asked.

@@ -14,8 +14,11 @@ namespace dejavu {
 /// opened when all are out, so there are never more than threads.
 class SessionPool {
  public:
-  SessionPool(std::filesystem::path index_dir, std::shared_ptr<const Thesaurus> thesaurus)
-      : index_dir_(std::move(index_dir)), thesaurus_(std::move(thesaurus)) {}
+  SessionPool(std::filesystem::path index_dir, std::shared_ptr<const Thesaurus> thesaurus,
+              std::shared_ptr<RecurrenceBook> book)
+      : index_dir_(std::move(index_dir)),
+        thesaurus_(std::move(thesaurus)),
+        book_(std::move(book)) {}
 
   class Lease {
    public:
@@ -40,6 +43,7 @@ class SessionPool {
 
   std::filesystem::path index_dir_;
   std::shared_ptr<const Thesaurus> thesaurus_;
+  std::shared_ptr<RecurrenceBook> book_;
   std::mutex mutex_;
   std::vector<std::unique_ptr<Session>> idle_;
 };

@@ -9,6 +9,7 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/time_words.h"
 
 namespace dejavu {
 namespace {
@@ -113,6 +114,33 @@ void set_lint(Settings& settings, const toml::node& node, const Place& place) {
   }
 }
 
+void set_cooldown(Settings& settings, const toml::node& node, const Place& place) {
+  const std::optional<TypedDuration> cooldown = parse_duration(text_value(node, place));
+  if (!cooldown) {
+    fail(place, fmt::format("'{}' is no duration.", place.key), "Write it as: cooldown = \"24h\"");
+  }
+  settings.cooldown = cooldown->length;
+}
+
+void set_recurrence(Settings& settings, const toml::node& node, const Place& place) {
+  constexpr std::string_view kHint = "Write [recurrence], and below it: cooldown = \"24h\"";
+  const toml::table* table = node.as_table();
+  if (table == nullptr) {
+    fail(place, fmt::format("'{}' is no table.", place.key), std::string(kHint));
+  }
+  for (const auto& [name, value] : *table) {
+    const Place here = {place.file, std::string(name.str()), value.source().begin.line};
+    if (here.key == "cooldown") {
+      set_cooldown(settings, value, here);
+    } else if (here.key == "verdicts_from_network") {
+      settings.verdicts_from =
+          flag_value(value, here) ? VerdictsFrom::kNetwork : VerdictsFrom::kThisMachine;
+    } else {
+      fail(here, fmt::format("unknown key '{}'.", here.key), std::string(kHint));
+    }
+  }
+}
+
 /// One row describes a key of dejavu.toml.
 struct Key {
   std::string_view name;
@@ -131,6 +159,7 @@ constexpr Key kKeys[] = {
                      const Place& place) { settings.thesaurus = flag_value(node, place); }},
     {"synonyms", set_synonyms},
     {"lint", set_lint},
+    {"recurrence", set_recurrence},
 };
 
 /// Levenshtein's.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -19,6 +20,9 @@ struct LintSettings {
   bool operator==(const LintSettings&) const = default;
 };
 
+/// Who may add verdicts over HTTP: only programs of this machine, or everybody who can reach it.
+enum class VerdictsFrom { kThisMachine, kNetwork };
+
 /// What both programs know about the corpus before they do anything. Each source overrides the one
 /// before it: defaults, `dejavu.toml` in the corpus root, environment, command line.
 struct Settings {
@@ -30,6 +34,8 @@ struct Settings {
   bool thesaurus = true;               // whether the bundled groups of synonyms are used
   std::vector<SynonymGroup> synonyms;  // the team's own, by name
   LintSettings lint;
+  std::chrono::seconds cooldown = std::chrono::hours(24);  // docs/RECURRENCE.md
+  VerdictsFrom verdicts_from = VerdictsFrom::kThisMachine;
 
   bool operator==(const Settings&) const = default;
 };

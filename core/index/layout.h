@@ -35,6 +35,7 @@ class Generation {
   std::filesystem::path records() const { return folder_ / "records"; }
   std::filesystem::path forward() const { return folder_ / "forward"; }
   std::filesystem::path segments() const { return folder_ / "segments"; }  // only while building
+  std::filesystem::path suggestions() const { return folder_ / "suggestions"; }  // a cache
 
   /// Notes the two version numbers.
   void write_format() const;

@@ -113,6 +113,19 @@ TEST(Settings, SynonymsOfAWrongShapeNameTheirLine) {
   EXPECT_THAT(refusal("[synonyms]\n\"Out Of\" = [\"x\"]\n").message, HasSubstr(":2: 'Out Of'"));
 }
 
+TEST(Settings, RecurrenceHasACooldownAndADoorForVerdicts) {
+  const TemporaryFolder folder;
+  EXPECT_EQ(load_settings({.working_dir = folder.path()}).cooldown, std::chrono::hours(24));
+  folder.write("dejavu.toml", "[recurrence]\ncooldown = \"3d\"\nverdicts_from_network = true\n");
+  const Settings settings = load_settings({.working_dir = folder.path()});
+  EXPECT_EQ(settings.cooldown, std::chrono::hours(72));
+  EXPECT_EQ(settings.verdicts_from, VerdictsFrom::kNetwork);
+  EXPECT_THAT(refusal("[recurrence]\ncooldown = \"soon\"\n").message, HasSubstr("dejavu.toml:2"));
+  EXPECT_THAT(refusal("[recurrence]\ncooldown = \"soon\"\n").hint, HasSubstr("24h"));
+  EXPECT_THAT(refusal("[recurrence]\ncool = 3\n").message, HasSubstr("unknown key 'cool'"));
+  EXPECT_THAT(refusal("recurrence = 3\n").message, HasSubstr("no table"));
+}
+
 TEST(Settings, UnknownKeyNamesItsLineAndTheNearestKey) {
   const Refusal refused = refusal("# ours\n\nexclud = [\"x\"]\n");
   EXPECT_THAT(refused.message, HasSubstr("dejavu.toml:3: "));

@@ -13,7 +13,7 @@ namespace dejavu {
 std::vector<Violation> own_header_comes_first(const SourceFile& file, const ProjectTree& tree);
 
 /// Includes follow the flow of data: core/base ← core/postmortem ← core/index ← core/search ←
-/// core/answer ← indexer, server. Tests and benchmarks may include every room.
+/// core/answer ← core/recurrence ← indexer, server. Tests and benchmarks may include every room.
 std::vector<Violation> arrows_point_left(const SourceFile& file);
 
 /// Each library stays behind the few files that know it.

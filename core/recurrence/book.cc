@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "core/recurrence/book.h"
+
+#include <set>
+#include <unordered_map>
+#include <utility>
+
+#include "core/base/error.h"
+#include "core/index/layout.h"
+#include "core/recurrence/suggestion_file.h"
+
+namespace dejavu {
+namespace {
+
+bool is_of(const IndexInfo& info, const IndexInfo& other) {
+  return info.generation == other.generation && info.revision == other.revision;
+}
+
+/// Whether it says something about "is it the same?", or takes that back.
+bool is_judgement(LedgerKind kind) {
+  return kind != LedgerKind::kCausedByRemediationOf && kind != LedgerKind::kPartOf &&
+         kind != LedgerKind::kReviewHeld;
+}
+
+/// The latest first, one for each pair.
+std::vector<const LedgerEntry*> last_judgements(const Ledger& ledger) {
+  std::set<std::pair<std::string, std::string>> seen;
+  std::vector<const LedgerEntry*> last;
+  for (auto entry = ledger.entries.rbegin(); entry != ledger.entries.rend(); ++entry) {
+    const bool in_order = entry->from < entry->to;
+    const auto& first = in_order ? entry->from : entry->to;
+    const auto& second = in_order ? entry->to : entry->from;
+    if (is_judgement(entry->kind) && seen.emplace(first, second).second) last.push_back(&*entry);
+  }
+  return last;
+}
+
+Decisions count_decisions(const Ledger& ledger, Reader& reader) {
+  Decisions decisions;
+  std::size_t counted = 0;
+  for (const LedgerEntry* entry : last_judgements(ledger)) {
+    if (counted == kMostDecisions) break;
+    const bool yes = entry->kind == LedgerKind::kRecurrenceOf;
+    const bool no =
+        entry->kind == LedgerKind::kNotRecurrenceOf || entry->kind == LedgerKind::kLookalikeOf;
+    if ((!yes && !no) || !reader.find_id(entry->from) || !reader.find_id(entry->to)) continue;
+    ++(yes ? decisions.confirmed : decisions.rejected);
+    ++counted;
+  }
+  return decisions;
+}
+
+}  // namespace
+
+std::filesystem::path RecurrenceBook::corpus(const Reader& reader) const {
+  return options_.corpus.empty() ? std::filesystem::path(reader.info().stats.corpus)
+                                 : options_.corpus;
+}
+
+std::shared_ptr<const Recurrences> RecurrenceBook::read(Reader& reader, Tokenizer& tokenizer) {
+  const std::lock_guard lock(mutex_);
+  // As in a search: a document may go, and so may the generation, after it was found.
+  constexpr int kAttempts = 5;
+  for (int attempt = 1;; ++attempt) {
+    const LedgerStamp stamp = ledger_stamp(corpus(reader));
+    if (last_ && is_of(last_->index, reader.info()) && last_stamp_ == stamp) return last_;
+    try {
+      last_ = compute(reader, tokenizer);
+      last_stamp_ = stamp;
+      return last_;
+    } catch (const Error& error) {
+      const bool overtaken =
+          error.kind() == ErrorKind::kNotFound || error.kind() == ErrorKind::kUnavailable;
+      if (!overtaken || attempt == kAttempts) throw;
+      reader.refresh();
+    }
+  }
+}
+
+std::shared_ptr<const Recurrences> RecurrenceBook::compute(Reader& reader,
+                                                           Tokenizer& tokenizer) const {
+  auto fresh = std::make_shared<Recurrences>();
+  fresh->index = reader.info();
+  const bool same_generation = last_ && last_->index.generation == fresh->index.generation;
+  fresh->incidents =
+      same_generation ? read_incidents(reader, last_->incidents) : read_incidents(reader);
+  fresh->ledger = read_ledger(corpus(reader));
+  Settled settled = settle(fresh->incidents, fresh->ledger, options_.cooldown);
+  fresh->pairs = std::move(settled.pairs);
+  fresh->problems = std::move(settled.problems);
+  fresh->suggestions = suggest(ask_all(reader, tokenizer, fresh->incidents), fresh->incidents,
+                               fresh->pairs, options_.cooldown);
+  fresh->families = families(fresh->incidents, fresh->pairs);
+  fresh->remediation_chains = remediation_chains(fresh->incidents, fresh->pairs);
+  fresh->cooldown = options_.cooldown;
+  return fresh;
+}
+
+std::vector<AskedIncident> RecurrenceBook::ask_all(
+    Reader& reader, Tokenizer& tokenizer, const std::vector<IncidentFacts>& incidents) const {
+  const std::filesystem::path file =
+      options_.index.empty() ? std::filesystem::path()
+                             : Generation(options_.index, reader.info().generation).suggestions();
+  std::unordered_map<std::uint64_t, AskedIncident> kept;
+  if (!file.empty()) {
+    for (AskedIncident& one : read_suggestions(file)) kept.emplace(one.record, std::move(one));
+  }
+  std::vector<AskedIncident> asked;
+  bool is_new = false;
+  for (const IncidentFacts& incident : incidents) {
+    const auto known = kept.find(incident.record);
+    is_new = is_new || known == kept.end();
+    asked.push_back(known != kept.end() ? std::move(known->second)
+                                        : ask_incident(reader, tokenizer, incident));
+  }
+  if (is_new && !file.empty()) write_suggestions(file, asked);
+  return asked;
+}
+
+Decisions RecurrenceBook::decisions(Reader& reader) {
+  const LedgerStamp stamp = ledger_stamp(corpus(reader));
+  if (stamp == LedgerStamp()) return {};
+  const std::lock_guard lock(counted_mutex_);
+  const IndexInfo& info = reader.info();
+  const bool known = counted_ && counted_->stamp == stamp &&
+                     counted_->generation == info.generation && counted_->revision == info.revision;
+  if (!known) {
+    counted_ = Counted{stamp, info.generation, info.revision,
+                       count_decisions(read_ledger(corpus(reader)), reader)};
+  }
+  return counted_->decisions;
+}
+
+}  // namespace dejavu

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/answer/verdict.h"
+#include "core/index/reader.h"
+#include "core/index/tokens.h"
+#include "core/recurrence/families.h"
+#include "core/recurrence/incidents.h"
+#include "core/recurrence/ledger.h"
+#include "core/recurrence/relations.h"
+#include "core/recurrence/suggestions.h"
+
+namespace dejavu {
+
+struct RecurrenceOptions {
+  std::filesystem::path corpus{};  // where the ledger stands; empty: the folder that was indexed
+  std::filesystem::path index{};   // where suggestions are kept; empty: nowhere
+  std::chrono::seconds cooldown = kDefaultCooldown;
+};
+
+/// Everything that is known about recurrences at one revision of the index and one state of the
+/// ledger: what `dejavu recurrences` prints and what figures and reviews are computed from.
+struct Recurrences {
+  std::vector<IncidentFacts> incidents;
+  Ledger ledger;
+  std::vector<SettledPair> pairs;
+  std::vector<Suggestion> suggestions;
+  std::vector<Family> families;
+  std::vector<std::vector<std::string>> remediation_chains;
+  std::vector<RelationProblem> problems;
+  std::chrono::seconds cooldown{};
+  IndexInfo index;
+};
+
+/// Reads all that once and keeps it until the index or the ledger changes. Its methods may be
+/// called from many threads at once; each brings a reader of its own.
+class RecurrenceBook {
+ public:
+  explicit RecurrenceBook(RecurrenceOptions options) : options_(std::move(options)) {}
+
+  /// Of the reader's current revision. The first call for a generation asks each incident; later
+  /// ones only those that came since (an incident that was written into the past does not make the
+  /// later ones be asked again; the next build does). Throws what reader and ledger throw.
+  std::shared_ptr<const Recurrences> read(Reader& reader, Tokenizer& tokenizer);
+
+  /// What the ledger says on the whole, for the prior of a verdict: of the kMostDecisions pairs
+  /// that were decided on last, how many are recurrences and how many are not. Front matter is not
+  /// counted: that would read every incident before the first answer.
+  Decisions decisions(Reader& reader);
+
+  /// The folder of the ledger.
+  std::filesystem::path corpus(const Reader& reader) const;
+
+ private:
+  std::shared_ptr<const Recurrences> compute(Reader& reader, Tokenizer& tokenizer) const;
+  std::vector<AskedIncident> ask_all(Reader& reader, Tokenizer& tokenizer,
+                                     const std::vector<IncidentFacts>& incidents) const;
+
+  struct Counted {
+    LedgerStamp stamp;
+    std::string generation;
+    std::uint64_t revision = 0;
+    Decisions decisions;
+  };
+
+  RecurrenceOptions options_;
+  std::mutex mutex_;  // guards what follows
+  std::shared_ptr<const Recurrences> last_;
+  LedgerStamp last_stamp_;
+  std::mutex counted_mutex_;  // searches do not wait for a computation; guards what follows
+  std::optional<Counted> counted_;
+};
+
+inline constexpr std::size_t kMostDecisions = 500;
+
+}  // namespace dejavu
