@@ -25,6 +25,8 @@ find_package(nlohmann_json 3.11 REQUIRED)
 add_library(dep::json ALIAS nlohmann_json::nlohmann_json)
 find_package(CLI11 2.1 REQUIRED)
 add_library(dep::cli11 ALIAS CLI11::CLI11)
+find_package(Boost 1.74 REQUIRED)
+add_library(dep::boost_headers ALIAS Boost::headers)
 
 find_library(CMARK_GFM_EXTENSIONS cmark-gfm-extensions REQUIRED)
 add_library(dejavu_cmark_extensions INTERFACE)

@@ -32,6 +32,13 @@ TEST(Arrows, WhatIsShippedIncludesNoTest) {
   EXPECT_EQ(arrows_against("server/main.cc", "tests/base/temporary_folder.h"), 1U);
 }
 
+TEST(Arrows, StatisticsKnowsNoOtherRoom) {
+  EXPECT_EQ(arrows_against("core/statistics/trend.cc", "core/base/time.h"), 1U);
+  EXPECT_EQ(arrows_against("core/search/execute.cc", "core/statistics/trend.h"), 1U);
+  EXPECT_EQ(arrows_against("core/statistics/trend.cc", "core/statistics/interval.h"), 0U);
+  EXPECT_EQ(arrows_against("core/answer/review.cc", "core/statistics/trend.h"), 0U);
+}
+
 TEST(Arrows, TheFlowOfDataIsAllowed) {
   EXPECT_EQ(arrows_against("core/search/execute.cc", "core/base/text.h"), 0U);
   EXPECT_EQ(arrows_against("core/search/execute.cc", "core/search/search.h"), 0U);
@@ -57,6 +64,7 @@ TEST(Borders, AnEngineInAFileThatIsNotListedIsCaught) {
   EXPECT_EQ(caught("server/pages.cc", "cmark-gfm.h"), 1U);
   EXPECT_EQ(caught("server/routes.cc", "CLI/CLI.hpp"), 1U);
   EXPECT_EQ(caught("server/routes.h", "nlohmann/json.hpp"), 1U);
+  EXPECT_EQ(caught("core/statistics/trend.cc", "boost/math/distributions/normal.hpp"), 1U);
   EXPECT_EQ(caught("server/routes.h", "nlohmann/json_fwd.hpp"), 0U);
   EXPECT_EQ(caught("core/index/xapian_access.h", "xapian.h"), 0U);
 }
