@@ -6,14 +6,9 @@
 #include <functional>
 #include <vector>
 
+#include "core/statistics/interval.h"
+
 namespace dejavu {
-
-struct Interval {
-  double low = 0;
-  double high = 0;
-
-  bool operator==(const Interval&) const = default;
-};
 
 struct BootstrapOptions {
   std::size_t samples = 1000;       // the ends of a 95 % interval move by less than .01 beyond this
