@@ -71,8 +71,9 @@ const std::vector<Border>& borders() {
        {"core/postmortem/json_reader.cc", "core/recurrence/ledger_line.cc", "eval/judged_set.cc",
         "eval/report.cc", "indexer/report.cc", "server/answer_json.cc", "server/arguments.cc",
         "server/commands.cc", "server/http/values.cc", "server/postmortem_json.cc",
-        "server/recurrence_json.cc", "server/routes.cc", "server/verdict_route.cc",
-        "server/verdicts_command.cc"}},
+        "server/recurrence_json.cc", "server/review_command.cc", "server/review_figures_json.cc",
+        "server/review_json.cc", "server/review_week_json.cc", "server/routes.cc",
+        "server/verdict_route.cc", "server/verdicts_command.cc"}},
   };
   return kBorders;
 }
