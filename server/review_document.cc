@@ -77,7 +77,7 @@ class Author {
     add_headline();
     add_actions("Would have prevented a recurrence, and is still open",
                 review_.would_have_prevented);
-    add_actions("Overdue", review_.overdue);
+    add_actions("Overdue besides", other_overdue());
     add_actions("Done lately, and nobody has verified that it helps", review_.unverified);
     add_gaps("How long nobody knew", review_.blind_gaps);
     add_gaps("How long it was known and not said", review_.silence_gaps);
@@ -116,7 +116,7 @@ class Author {
                                     ? "Nothing waits for a decision."
                                     : "Yes or no to each, with a reason: dejavu verdicts add");
     for (const Suggestion& suggestion : review_.suggestions) {
-      ReviewItem item{plain(fmt::format("{} → {}", suggestion.from, suggestion.to)), {}};
+      ReviewItem item{titled(suggestion.from), {"again? " + titled(suggestion.to)}};
       for (const std::string& same : suggestion.same) item.details.push_back("+ " + plain(same));
       for (const std::string& other : suggestion.differs) {
         item.details.push_back("− " + plain(other));
@@ -127,6 +127,20 @@ class Author {
       }
       part.items.push_back(std::move(item));
     }
+  }
+
+  std::string titled(const std::string& id) const {
+    const auto title = review_.titles.find(id);
+    return plain(fmt::format("{} · {}", id, title == review_.titles.end() ? "" : title->second));
+  }
+
+  /// Those that would have prevented something stand above already.
+  std::vector<ReviewedAction> other_overdue() const {
+    std::vector<ReviewedAction> others;
+    for (const ReviewedAction& action : review_.overdue) {
+      if (action.would_have_prevented.empty()) others.push_back(action);
+    }
+    return others;
   }
 
   void add_headline() {

@@ -73,9 +73,12 @@ class Reporter {
                       "{:.0f} % only the bounds are shown",
                       *headline.coverage * 100, kLeastCoverage * 100));
     }
-    if (!headline.missed.all) {
-      note(fmt::format("missed recurrences: {} found by author and engine, too few below {}",
-                       headline.missed.both.size(), kLeastRecaptured));
+    const std::size_t both = headline.missed.both.size();
+    if (!headline.missed.all && both >= kLeastRecaptured) {
+      note("missed recurrences: author and engine find the same ones");
+    } else if (!headline.missed.all) {
+      note(fmt::format("missed recurrences: {} found by author and engine, too few below {}", both,
+                       kLeastRecaptured));
     }
   }
 

@@ -71,6 +71,8 @@ MissedRecurrences missed_in(const Scope& scope) {
     if (author && engine) missed.both.push_back(incident->id);
   }
   missed.all = chapman_estimate({missed.author.size(), missed.engine.size(), missed.both.size()});
+  const std::size_t known = ids_with(scope, ReviewStanding::kRecurred).size();
+  if (missed.all && missed.all->estimate < static_cast<double>(known)) missed.all.reset();
   return missed;
 }
 

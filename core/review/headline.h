@@ -31,7 +31,9 @@ struct MissedRecurrences {
   std::vector<std::string> author;  // ids
   std::vector<std::string> engine;
   std::vector<std::string> both;
-  std::optional<Population> all;  // rough; absent below kLeastRecaptured in `both`
+  /// Rough. Absent below kLeastRecaptured in `both`, and where it is smaller than what people have
+  /// confirmed already: then author and engine find the same ones, and it tells nothing.
+  std::optional<Population> all;
 
   bool operator==(const MissedRecurrences&) const = default;
 };

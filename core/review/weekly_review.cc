@@ -80,7 +80,12 @@ class Reviewer {
 
   void add_suggestions() {
     for (const Suggestion& suggestion : recurrences_.suggestions) {
-      if (scope_.standings.contains(suggestion.from)) review_.suggestions.push_back(suggestion);
+      if (!scope_.standings.contains(suggestion.from)) continue;
+      review_.suggestions.push_back(suggestion);
+      for (const std::string& id : {suggestion.from, suggestion.to}) {
+        const IncidentFacts* incident = find_incident(recurrences_.incidents, id);
+        if (incident != nullptr) review_.titles[id] = incident->title;
+      }
     }
     std::stable_partition(
         review_.suggestions.begin(), review_.suggestions.end(), [&](const Suggestion& suggestion) {

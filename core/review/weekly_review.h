@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -53,9 +54,10 @@ struct WeeklyReview {
   Period period;
   Instant as_of{};  // the end of the period, or now where that is earlier
   std::chrono::seconds cooldown{};
-  std::optional<HeldReview> last_held;      // before as_of
-  std::vector<ReviewedIncident> incidents;  // that began in the period
-  std::vector<Suggestion> suggestions;      // that wait, those of the period first
+  std::optional<HeldReview> last_held;        // before as_of
+  std::vector<ReviewedIncident> incidents;    // that began in the period
+  std::vector<Suggestion> suggestions;        // that wait, those of the period first
+  std::map<std::string, std::string> titles;  // of the incidents in `suggestions`, by id
   Headline headline;
   ActionCounts action_counts;
   std::vector<ReviewedAction> overdue;               // most days first

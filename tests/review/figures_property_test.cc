@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <fmt/format.h>
+#include <gtest/gtest.h>
+#include <rapidcheck.h>
 #include <rapidcheck/gtest.h>
 
 #include <algorithm>
@@ -65,8 +67,10 @@ Team some_team() {
 
 /// Every number is finite and, but for the two that may be below zero, not negative.
 void check_numbers(const json& value, const std::string& name) {
-  for (const auto& [key, inner] : value.items()) {
-    check_numbers(inner, value.is_object() ? key : name);
+  if (value.is_structured()) {
+    for (const auto& [key, inner] : value.items()) {
+      check_numbers(inner, value.is_object() ? key : name);
+    }
   }
   if (!value.is_number()) return;
   const double number = value.get<double>();

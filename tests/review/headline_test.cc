@@ -119,25 +119,26 @@ TEST(Headline, PrecisionCountsOnlyPairsThatTheEngineFinds) {
 
 TEST(Headline, MissedRecurrencesAreEstimatedFromAuthorAndEngine) {
   std::vector<IncidentFacts> incidents = months(12);
-  std::vector<LedgerEntry> decisions;
+  std::vector<LedgerEntry> decisions;  // all but the first are the first come back
   for (std::size_t i = 1; i < incidents.size(); ++i) {
     decisions.push_back(again(incidents[i].id, "PM-1"));
     incidents[i].seen_before = i <= 8 ? "Yes" : "no";
   }
   Recurrences team = recurrences_of(incidents, decisions);
   team.asked.resize(12);
-  std::size_t found = 0;
-  for (std::size_t i = 0; i < 12 && found < 6; ++i) {
-    if (team.incidents[i].seen_before != "Yes") continue;
-    team.asked[i].candidates = {{.id = "PM-1"}};
-    ++found;
-  }
-  const MissedRecurrences missed = headline_for(team).missed;
+  for (std::size_t i = 4; i <= 10; ++i) team.asked[i].candidates = {{.id = "PM-1"}};
+  MissedRecurrences missed = headline_for(team).missed;
   EXPECT_EQ(missed.author.size(), 8U);
-  EXPECT_EQ(missed.engine.size(), 6U);
-  EXPECT_EQ(missed.both.size(), 6U);
+  EXPECT_EQ(missed.engine.size(), 7U);
+  EXPECT_EQ(missed.both.size(), 5U);
   ASSERT_TRUE(missed.all);
-  EXPECT_DOUBLE_EQ(missed.all->estimate, 9.0 * 7 / 7 - 1);
+  EXPECT_DOUBLE_EQ(missed.all->estimate, 9.0 * 8 / 6 - 1);
+
+  // Both find the same ones: an estimate below what is confirmed is none.
+  for (std::size_t i = 9; i <= 10; ++i) team.asked[i].candidates.clear();
+  missed = headline_for(team).missed;
+  EXPECT_EQ(missed.both.size(), 5U);
+  EXPECT_FALSE(missed.all);
 }
 
 }  // namespace
