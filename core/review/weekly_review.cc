@@ -137,7 +137,7 @@ WeeklyReview review_of(const Recurrences& recurrences, const Period& period, Ins
 }
 
 Period since_last_review(const Ledger& ledger, Instant now) {
-  const LedgerEntry* held = last_held(ledger, now);
+  const LedgerEntry* held = last_held(ledger, now + std::chrono::seconds(1));
   if (held == nullptr) return week_of(now);
   return {held->at, now + std::chrono::seconds(1),
           fmt::format("{} to {}", format_day(held->at), format_day(now))};
