@@ -7,6 +7,9 @@
 #include "server/html/parts.h"
 #include "server/postmortem_json.h"
 #include "server/recurrence_json.h"
+#include "server/review_figures_json.h"
+#include "server/review_json.h"
+#include "server/review_week_json.h"
 
 namespace dejavu {
 namespace {
@@ -164,6 +167,25 @@ json one_answer(const IncidentList& answer, Instant now) {
 
 json one_answer(const RecurrencesAnswer& answer, Instant now) {
   json object = to_json(*answer.recurrences);
+  object["index"] = index_json(answer.index, now);
+  return object;
+}
+
+json one_answer(const ActionsAnswer& answer, Instant now) {
+  json object = to_json(answer.report);
+  object["cooldown_s"] = answer.cooldown.count();
+  object["index"] = index_json(answer.index, now);
+  return object;
+}
+
+json one_answer(const TrendsAnswer& answer, Instant now) {
+  json object = to_json(answer.figures);
+  object["index"] = index_json(answer.index, now);
+  return object;
+}
+
+json one_answer(const ReviewAnswer& answer, Instant now) {
+  json object = to_json(answer.review);
   object["index"] = index_json(answer.index, now);
   return object;
 }

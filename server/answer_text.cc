@@ -10,6 +10,9 @@
 #include "core/base/text.h"
 #include "core/base/time_words.h"
 #include "server/recurrence_text.h"
+#include "server/review_document.h"
+#include "server/review_figures_text.h"
+#include "server/review_text.h"
 
 namespace dejavu {
 namespace {
@@ -267,7 +270,7 @@ void print(Printer& printer, const IncidentAnswer& answer, const TextOptions&) {
     if (!section.heading.empty()) printer.line(printer.bold(printable(section.heading)));
     printer.line(printable(section.text));
   }
-  if (!p.diagnostics.empty()) printer.line("\n" + to_text(p.path, p.diagnostics));
+  if (!p.diagnostics.empty()) printer.line(fmt::format("\n{}", to_text(p.path, p.diagnostics)));
 }
 
 void print(Printer& printer, const IncidentList& answer, const TextOptions& options) {
@@ -281,6 +284,21 @@ void print(Printer& printer, const IncidentList& answer, const TextOptions& opti
 
 void print(Printer& printer, const RecurrencesAnswer& answer, const TextOptions& options) {
   printer.line(recurrence_text(*answer.recurrences));
+  print_footer(printer, answer.index, options.now);
+}
+
+void print(Printer& printer, const ActionsAnswer& answer, const TextOptions& options) {
+  printer.line(actions_text(answer.report));
+  print_footer(printer, answer.index, options.now);
+}
+
+void print(Printer& printer, const TrendsAnswer& answer, const TextOptions& options) {
+  printer.line(figures_text(answer.figures));
+  print_footer(printer, answer.index, options.now);
+}
+
+void print(Printer& printer, const ReviewAnswer& answer, const TextOptions& options) {
+  printer.line(review_text(answer.review));
   print_footer(printer, answer.index, options.now);
 }
 

@@ -14,6 +14,7 @@
 #include "server/commands.h"
 #include "server/eval_command.h"
 #include "server/new_command.h"
+#include "server/review_command.h"
 #include "server/verdicts_command.h"
 
 namespace dejavu {
@@ -62,7 +63,10 @@ class CommandLine {
         "dejavu index …   builds and updates the index (dejavu-index --help)\n"
         "Exit codes: 0 answered, 1 answered no or found problems, 2 wrong usage, "
         "3 not found, 4 locked, 5 corrupt or wrong version, 6 I/O");
-    for (const QuestionRow& row : question_table()) add_question(row);
+    for (const QuestionRow& row : question_table()) {
+      CLI::App* verb = add_question(row);
+      if (row.name == "review") extend_review(verb, row);
+    }
     add_check();
     add_new();
     add_eval();
@@ -115,7 +119,7 @@ class CommandLine {
     return verb;
   }
 
-  void add_question(const QuestionRow& row) {
+  CLI::App* add_question(const QuestionRow& row) {
     CLI::App* verb = add_verb(row.name, row.help);
     auto& given = given_[std::string(row.name)];
     for (const Parameter& parameter : row.parameters) {
@@ -135,13 +139,33 @@ class CommandLine {
     verb->callback([this, &row] {
       run_ = [this, &row](auto& context) { return run_question(context, row, arguments(row)); };
     });
+    return verb;
+  }
+
+  /// On paper, and since the last time: what only the command line can do.
+  void extend_review(CLI::App* verb, const QuestionRow& row) {
+    verb->add_option("--format", review_.format, "text, md, json or html")
+        ->check(CLI::IsMember({"text", "md", "json", "html"}))
+        ->capture_default_str();
+    verb->add_flag_callback(
+        "--since-last", [this] { review_.since_last = ReviewRequest::SinceLast::kYes; },
+        "since the last review, and note in the ledger that one was held");
+    verb->add_option("--by", review_.by, "who holds the review (git config user.name)");
+    verb->callback([this, &row] {
+      run_ = [this, &row](auto& context) {
+        review_.period = arguments(row);
+        return run_review(context, review_);
+      };
+    });
   }
 
   void add_switch(CLI::App* verb, const Parameter& parameter) {
     if (parameter.name == "recency") {
       verb->add_flag("--all-time", all_time_, "no preference for new ones");
     } else {
-      verb->add_flag("--" + std::string(parameter.name), earlier_, std::string(parameter.help));
+      const std::string name(parameter.name);
+      verb->add_flag_callback(
+          "--" + name, [this, name] { switched_.push_back(name); }, std::string(parameter.help));
     }
   }
 
@@ -234,7 +258,7 @@ class CommandLine {
       for (const std::string& value : values->second) arguments.add(parameter.name, value);
     }
     if (all_time_) arguments.add("recency", "false");
-    if (earlier_) arguments.add("earlier", "true");
+    for (const std::string& name : switched_) arguments.add(name, "true");
     const bool counts = std::any_of(row.parameters.begin(), row.parameters.end(),
                                     [](const Parameter& p) { return p.name == "facets"; });
     if (counts && !json_) arguments.add("facets", "false");
@@ -246,14 +270,15 @@ class CommandLine {
   CheckRequest check_;
   NewRequest new_;
   std::vector<std::string> title_;
+  std::vector<std::string> switched_;  // flags that were given
   EvalRequest eval_;
   VerdictRequest verdict_;
+  ReviewRequest review_;
   std::optional<std::string> corpus_;
   std::optional<std::string> index_;
   std::string listen_ = "127.0.0.1:8080";
   bool json_ = false;
   bool all_time_ = false;
-  bool earlier_ = false;
   std::function<int(CommandContext&)> run_;
 };
 

@@ -9,6 +9,7 @@
 #include "core/base/error.h"
 #include "core/index/schema.h"
 #include "core/postmortem/parse.h"
+#include "server/review_questions.h"
 
 namespace dejavu {
 namespace {
@@ -136,7 +137,7 @@ Answer ask_recurrences(Session& session, const Arguments&, Instant) {
   return answer;
 }
 
-constexpr std::array<QuestionRow, 5> kQuestions = {{
+constexpr std::array<QuestionRow, 8> kQuestions = {{
     {"search", "has this happened before?", "/api/v1/search", "/api/v1/search", kSearchParameters,
      ask_search},
     {"similar", "which incidents are like this one?", "/api/v1/incidents/{id}/similar",
@@ -149,6 +150,12 @@ constexpr std::array<QuestionRow, 5> kQuestions = {{
      "",
      {},
      ask_recurrences},
+    {"actions", "what was to be done, and what of it was not", "/api/v1/actions", "",
+     kActionsParameters, ask_actions},
+    {"trends", "what the decisions add up to, and how surely", "/api/v1/trends", "",
+     kTrendsParameters, ask_trends},
+    {"review", "what a team goes through once a week", "/api/v1/review", "", kReviewParameters,
+     ask_review},
     {"show", "one incident, whole", "/api/v1/incidents/{id}", "", kShowParameters, ask_show},
 }};
 

@@ -11,6 +11,9 @@
 #include "core/answer/incident_answer.h"
 #include "core/answer/search_answer.h"
 #include "core/recurrence/book.h"
+#include "core/review/actions.h"
+#include "core/review/figures.h"
+#include "core/review/weekly_review.h"
 #include "server/arguments.h"
 
 namespace dejavu {
@@ -28,8 +31,28 @@ struct RecurrencesAnswer {
   IndexInfo index;
 };
 
+/// What was to be done, and what of it was not.
+struct ActionsAnswer {
+  ActionReport report;
+  std::chrono::seconds cooldown{};
+  IndexInfo index;
+};
+
+/// What the decisions add up to.
+struct TrendsAnswer {
+  Figures figures;
+  IndexInfo index;
+};
+
+/// What a team goes through once a week.
+struct ReviewAnswer {
+  WeeklyReview review;
+  IndexInfo index;
+};
+
 /// Every answer that a door can print.
-using Answer = std::variant<SearchAnswer, IncidentAnswer, IncidentList, RecurrencesAnswer>;
+using Answer = std::variant<SearchAnswer, IncidentAnswer, IncidentList, RecurrencesAnswer,
+                            ActionsAnswer, TrendsAnswer, ReviewAnswer>;
 
 /// One parameter of a question, for URLs, JSON bodies, command lines and docs/API.md.
 struct Parameter {

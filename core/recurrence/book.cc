@@ -88,8 +88,8 @@ std::shared_ptr<const Recurrences> RecurrenceBook::compute(Reader& reader,
   Settled settled = settle(fresh->incidents, fresh->ledger, options_.cooldown);
   fresh->pairs = std::move(settled.pairs);
   fresh->problems = std::move(settled.problems);
-  fresh->suggestions = suggest(ask_all(reader, tokenizer, fresh->incidents), fresh->incidents,
-                               fresh->pairs, options_.cooldown);
+  fresh->asked = ask_all(reader, tokenizer, fresh->incidents);
+  fresh->suggestions = suggest(fresh->asked, fresh->incidents, fresh->pairs, options_.cooldown);
   fresh->families = families(fresh->incidents, fresh->pairs);
   fresh->remediation_chains = remediation_chains(fresh->incidents, fresh->pairs);
   fresh->cooldown = options_.cooldown;

@@ -32,6 +32,7 @@ struct Recurrences {
   std::vector<IncidentFacts> incidents;
   Ledger ledger;
   std::vector<SettledPair> pairs;
+  std::vector<AskedIncident> asked;  // one for each of `incidents`, whatever was decided
   std::vector<Suggestion> suggestions;
   std::vector<Family> families;
   std::vector<std::vector<std::string>> remediation_chains;

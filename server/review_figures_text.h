@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/review/figures.h"
+
+namespace dejavu {
+
+/// For a terminal. Control characters of the corpus never reach it.
+std::string figures_text(const Figures& figures);
+
+/// The headline in sentences, one a line, each with what it was counted from.
+std::vector<std::string> headline_lines(const Headline& headline, std::chrono::seconds cooldown);
+
+}  // namespace dejavu
