@@ -44,7 +44,7 @@ inline constexpr std::size_t kCandidates = 3;
 /// At kLeastOdds 82 of a hundred suggested pairs are right on the seamonkey set with a quarter of
 /// the questions new (95 % interval 69 to 92), and 21 of 25 on the demo team before anybody has
 /// decided. docs/RECURRENCE.md has the table, and what limits it.
-inline constexpr double kLeastOdds = 1.15;
+inline constexpr double kLeastOdds = 1.4;
 inline constexpr std::size_t kFewestWords = 20;
 inline constexpr std::size_t kMostWords = 400;
 
