@@ -25,7 +25,7 @@ constexpr std::ptrdiff_t kMaxRows = 10;
 constexpr std::array<std::string_view, 3> kExamples = {
     "TLS certificate expired, clients cannot connect",
     "one regular expression uses all CPU after a rule was deployed",
-    "FATAL: no disk space left on the primary database, replicas are behind",
+    "tests were run against production and the database is empty",
 };
 
 struct Layout {
