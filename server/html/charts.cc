@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "core/base/text.h"
 #include "core/base/time_words.h"
 #include "server/html/axis.h"
 
@@ -14,6 +15,9 @@ namespace {
 /// Of a column, so that neighbours do not touch.
 constexpr double kBarShare = 0.56;
 constexpr double kCapShare = 0.14;
+
+/// A name has to fit beside a phone's edge; the table has all of it.
+constexpr std::size_t kNameBytes = 40;
 
 std::string words_of_seconds(double seconds) {
   return duration_words(std::chrono::seconds(static_cast<std::int64_t>(seconds)));
@@ -264,7 +268,7 @@ Drawing rate_chart(const std::vector<GroupFigure>& groups) {
   Drawing drawing;
   for (std::size_t i = 0; i < groups.size(); ++i) {
     const double y = kRow * static_cast<double>(i);
-    drawing.shapes.push_back(TextShape{0, y + 13, groups[i].name, ""});
+    drawing.shapes.push_back(TextShape{0, y + 13, excerpt(groups[i].name, kNameBytes), ""});
     drawing.shapes.push_back(LineShape{0, y + 24, 100, y + 24, "grid"});
     if (!groups[i].rate) continue;
     const Interval& interval = groups[i].rate->interval;

@@ -25,7 +25,7 @@ constexpr double kMargin = 2;
 constexpr int kMostYears = 8;
 
 /// A title as the name of a row has to fit beside a phone's edge.
-constexpr std::size_t kTitleBytes = 46;
+constexpr std::size_t kTitleBytes = 36;
 
 struct TimeSpan {
   Instant first{};
