@@ -34,6 +34,7 @@ struct Settings {
   bool thesaurus = true;               // whether the bundled groups of synonyms are used
   std::vector<SynonymGroup> synonyms;  // the team's own, by name
   LintSettings lint;
+  std::vector<std::string> allowed_secrets;  // fingerprints that are not masked (docs/SECRETS.md)
   std::chrono::seconds cooldown = std::chrono::hours(24);  // docs/RECURRENCE.md
   VerdictsFrom verdicts_from = VerdictsFrom::kThisMachine;
 
