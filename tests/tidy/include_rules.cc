@@ -35,6 +35,9 @@ constexpr std::array<std::string_view, 7> kServer = {
 constexpr std::string_view kLint = "core/lint";
 constexpr std::string_view kLintSees = "core/postmortem/";  // and what stands left of it
 
+/// Beside the row, too: asks Git, and knows nothing of postmortems.
+constexpr std::string_view kGit = "core/git";
+
 /// How far right a room stands in its row; the length of the row for everything outside of it.
 std::size_t place_in(const auto& row, std::string_view path) {
   const auto room = std::find_if(row.begin(), row.end(),
@@ -45,6 +48,8 @@ std::size_t place_in(const auto& row, std::string_view path) {
 bool may_include(std::string_view from, std::string_view to) {
   if (is_in(to, "tests") || is_in(to, "bench")) return false;
   if (is_in(from, kPure)) return is_in(to, kPure);
+  if (is_in(to, kGit)) return is_in(from, kGit) || is_in(from, "server");
+  if (is_in(from, kGit)) return is_in(to, "core/base");
   if (is_in(to, kLint)) return is_in(from, kLint) || is_in(from, "server");
   if (is_in(from, kLint)) return place_of(to) <= place_of(kLintSees);
   if (place_in(kCore, to) < kCore.size()) return place_in(kCore, to) <= place_in(kCore, from);
