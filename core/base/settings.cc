@@ -142,6 +142,24 @@ void set_secrets(Settings& settings, const toml::node& node, const Place& place)
   }
 }
 
+/// TOML has no order of keys, people have: of several patterns the last counts.
+void set_services(Settings& settings, const toml::node& node, const Place& place) {
+  const toml::table* table = node.as_table();
+  if (table == nullptr) {
+    fail(place, fmt::format("'{}' is no table.", place.key),
+         "Write [services], and below it lines like: \"shop/basket/\" = \"basket\"");
+  }
+  std::vector<std::pair<toml::source_index, ServicePath>> rows;
+  for (const auto& [pattern, value] : *table) {
+    const Place here = {place.file, std::string(pattern.str()), value.source().begin.line};
+    rows.emplace_back(
+        here.line, ServicePath{here.key, value.is_array() ? list_value(value, here)
+                                                          : std::vector{text_value(value, here)}});
+  }
+  std::ranges::stable_sort(rows, {}, [](const auto& row) { return row.first; });
+  for (auto& [line, row] : rows) settings.service_paths.push_back(std::move(row));
+}
+
 void set_cooldown(Settings& settings, const toml::node& node, const Place& place) {
   const std::optional<TypedDuration> cooldown = parse_duration(text_value(node, place));
   if (!cooldown) {
@@ -189,6 +207,7 @@ constexpr Key kKeys[] = {
     {"lint", set_lint},
     {"recurrence", set_recurrence},
     {"secrets", set_secrets},
+    {"services", set_services},
 };
 
 /// Levenshtein's.
