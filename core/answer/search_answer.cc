@@ -149,6 +149,14 @@ class Answerer {
   Asked asked_;
 };
 
+/// Whoever pasted a secret wants to know; and a mark is no misspelt word.
+SearchAnswer with_note_on_secrets(SearchAnswer answer) {
+  if (answer.question.find(kMaskBegin) == std::string::npos) return answer;
+  answer.did_you_mean.reset();
+  answer.notes.emplace_back("the question held what looks like a secret; it was masked");
+  return answer;
+}
+
 }  // namespace
 
 SearchAnswer answer_search(Reader& reader, Tokenizer& tokenizer, const Question& asked,
@@ -159,7 +167,7 @@ SearchAnswer answer_search(Reader& reader, Tokenizer& tokenizer, const Question&
   constexpr int kAttempts = 5;
   for (int attempt = 1;; ++attempt) {
     try {
-      return Answerer(reader, tokenizer, context).answer(question);
+      return with_note_on_secrets(Answerer(reader, tokenizer, context).answer(question));
     } catch (const Error& error) {
       const bool overtaken =
           error.kind() == ErrorKind::kNotFound || error.kind() == ErrorKind::kUnavailable;

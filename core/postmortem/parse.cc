@@ -42,9 +42,10 @@ std::vector<Diagnostic> diagnostics_of(const std::vector<SecretFinding>& secrets
           fmt::format(" {} more follow.", secrets.size() - kMostSecretDiagnostics);
       break;
     }
-    diagnostics.push_back({secret.line, secret.column, DiagnosticLevel::kError, "secret-masked",
-                           fmt::format("What looks like {} was masked (rule {}, fingerprint {}).",
-                                       secret.what, secret.rule, secret.fingerprint)});
+    diagnostics.push_back(
+        {secret.line, secret.column, DiagnosticLevel::kError, "secret-masked",
+         fmt::format("What looks like {} was masked; revoke it (rule {}, fingerprint {}).",
+                     secret.what, secret.rule, secret.fingerprint)});
   }
   return diagnostics;
 }

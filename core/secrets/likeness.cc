@@ -140,6 +140,8 @@ bool is_placeholder(std::string_view value) {
 
 bool is_like_password(std::string_view value, char before) {
   if (is_placeholder(value) || is_name(value) || is_call(value) || is_place(value)) return false;
+  // Blanks make a sentence of what a form says: "Enter your password".
+  if (value.find(' ') != value.npos) return std::ranges::any_of(value, is_digit);
   const bool quoted = before == '"' || before == '\'' || before == '`';
   return quoted || !is_word(value);
 }

@@ -16,7 +16,7 @@ bool is_placeholder(std::string_view value);
 
 /// Whether what is assigned to a password is one: no placeholder, no word for its absence, no
 /// variable, call, path or address that the password is to be had from. Without quotes it also has
-/// a digit or a sign, or it is a word of a sentence.
+/// a digit or a sign, or it is a word of a sentence; with blanks in it, a digit.
 bool is_like_password(std::string_view value, char before);
 
 /// Whether a text beside a telling name was made by a random generator: no placeholder, both

@@ -18,8 +18,6 @@ namespace {
 /// text made to need more rounds than this is not worth more time.
 constexpr int kMaxRounds = 8;
 
-constexpr std::string_view kMarkBegin = "[masked: ";
-
 /// Of what overlaps one is left, over the bytes of all, with the name of the rule that comes first.
 std::vector<FoundSecret> without_overlaps(std::vector<FoundSecret> found) {
   std::ranges::stable_sort(
@@ -63,7 +61,7 @@ class Masking {
     for (const FoundSecret& one : without_overlaps(std::move(found))) {
       note(one);
       out.append(text_, done, one.begin - done);
-      out += fmt::format("{}{}]", kMarkBegin, one.rule->name);
+      out += fmt::format("{}{}]", kMaskBegin, one.rule->name);
       out.append(static_cast<std::size_t>(
                      std::count(text_.begin() + static_cast<std::ptrdiff_t>(one.begin),
                                 text_.begin() + static_cast<std::ptrdiff_t>(one.end), '\n')),
@@ -84,7 +82,7 @@ class Masking {
   /// An allowed text is allowed whatever rule finds it.
   void drop_allowed(std::vector<FoundSecret>& found) const {
     std::erase_if(found, [this](const FoundSecret& one) {
-      return part(one).find(kMarkBegin) != std::string_view::npos ||
+      return part(one).find(kMaskBegin) != std::string_view::npos ||
              (!allowed_.empty() &&
               std::ranges::find(allowed_, secret_fingerprint(part(one))) != allowed_.end());
     });

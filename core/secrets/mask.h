@@ -24,6 +24,9 @@ struct Masked {
   std::vector<SecretFinding> findings;  // in the order of the text
 };
 
+/// How what stands in place of a secret begins.
+inline constexpr std::string_view kMaskBegin = "[masked: ";
+
 /// The text with "[masked: github-token]" in the place of each secret, by the rules of rules.txt.
 /// It has as many lines as before, so line numbers stay; a secret of several lines leaves them
 /// empty. What a fingerprint of `allowed` stands for is left alone. Total: any bytes; masking twice

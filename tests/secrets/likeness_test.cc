@@ -36,7 +36,9 @@ TEST(Likeness, APasswordIsNoVariableCallPathOrWord) {
         "/run/secrets/db1", "https://wiki/p1", "rotated", "policy-change", "nobody's"}) {
     EXPECT_FALSE(is_like_password(text, '=')) << text;
   }
-  EXPECT_TRUE(is_like_password("horse battery", '"'));
+  EXPECT_TRUE(is_like_password("horse-battery", '"'));
+  EXPECT_TRUE(is_like_password("horse battery 7", '"'));
+  EXPECT_FALSE(is_like_password("Enter your password", '"'));
 }
 
 TEST(Likeness, ARandomTextIsMadeOfNeitherWordsNorFewSigns) {
