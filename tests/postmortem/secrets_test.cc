@@ -39,9 +39,9 @@ TEST(SecretsOfAFile, AreAnErrorWithTheirLineAndNeverThemselves) {
 }
 
 TEST(SecretsOfAFile, InFrontMatterLeaveTheOtherFieldsReadable) {
-  const std::vector<std::string> lines = {
-      "webhook: " + kHook, "token: " + kToken, "db_password: hunter2",
-      "notes: psql postgres://basket:q8JtV0dR@db-3/basket"};
+  const std::vector<std::string> lines = {"webhook: " + kHook, "token: " + kToken,
+                                          "db_password: hunter2",
+                                          "notes: psql postgres://basket:q8JtV0dR@db-3/basket"};
   for (const std::string& line : lines) {
     const Postmortem postmortem = parse_postmortem(
         "a.md", "---\nid: PM-7\nservices: [basket]\n" + line + "\nseverity: sev2\n---\n# T\n");
