@@ -98,10 +98,10 @@ class Answerer {
       answer.confidence =
           probability_of(hit.standing, found_.own_words, context_.decisions).posterior;
     }
+    answer.covered = covered_by(hit);
     std::map<std::string, double> weights;
     for (const PartMatch& match : hit.parts) {
       const RatedPart& rated = found_.parts[match.part];
-      answer.covered += rated.weight;
       for (const std::string& term : rated.part.terms) weights[term] = rated.weight;
     }
     answer.why = reasons_for(hit, found_.parts);
@@ -113,6 +113,21 @@ class Answerer {
       answer.open_prevent_actions.push_back({item, days_overdue(item, context_.now)});
     }
     return answer;
+  }
+
+  /// A synonym stands in for words that the document lacks; where it has them, nobody asked for it.
+  double covered_by(const Hit& hit) const {
+    double asked = 0;
+    double found = 0;
+    for (const RatedPart& rated : found_.parts) {
+      if (rated.part.kind != PartKind::kConcept) asked += rated.weight;
+    }
+    for (const PartMatch& match : hit.parts) {
+      const RatedPart& rated = found_.parts[match.part];
+      found += rated.weight;
+      if (rated.part.kind == PartKind::kConcept) asked += rated.weight;
+    }
+    return asked > 0 ? found / asked : 0;
   }
 
   static void mark_likely(std::vector<HitAnswer>& hits, std::size_t offset) {
