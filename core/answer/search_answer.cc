@@ -11,6 +11,7 @@
 #include "core/base/error.h"
 #include "core/search/did_you_mean.h"
 #include "core/search/parse_question.h"
+#include "core/secrets/mask.h"
 
 namespace dejavu {
 namespace {
@@ -23,6 +24,14 @@ std::optional<int> days_overdue(const ActionItem& item, Instant now) {
   if (!item.due) return std::nullopt;
   const auto late = std::chrono::floor<std::chrono::days>(now - item.due->at);
   return static_cast<int>(std::max<std::chrono::days::rep>(late.count(), 0));
+}
+
+/// Pasted logs hold tokens, and an answer repeats its question. What the index has is masked by the
+/// same rules, so a line still finds itself.
+Question without_secrets(Question question) {
+  question.text = mask_secrets(std::move(question.text)).text;
+  question.title = mask_secrets(std::move(question.title)).text;
+  return question;
 }
 
 class Answerer {
@@ -155,16 +164,25 @@ class Answerer {
   Asked asked_;
 };
 
+/// Whoever pasted a secret wants to know; and a mark is no misspelt word.
+SearchAnswer with_note_on_secrets(SearchAnswer answer) {
+  if (answer.question.find(kMaskBegin) == std::string::npos) return answer;
+  answer.did_you_mean.reset();
+  answer.notes.emplace_back("the question held what looks like a secret; it was masked");
+  return answer;
+}
+
 }  // namespace
 
-SearchAnswer answer_search(Reader& reader, Tokenizer& tokenizer, const Question& question,
+SearchAnswer answer_search(Reader& reader, Tokenizer& tokenizer, const Question& asked,
                            const AnswerContext& context) {
+  const Question question = without_secrets(asked);
   // A document of the match may be gone when its card is read, after a commit in between, and so
   // may the whole generation, after a build: the next revision then answers the whole question.
   constexpr int kAttempts = 5;
   for (int attempt = 1;; ++attempt) {
     try {
-      return Answerer(reader, tokenizer, context).answer(question);
+      return with_note_on_secrets(Answerer(reader, tokenizer, context).answer(question));
     } catch (const Error& error) {
       const bool overtaken =
           error.kind() == ErrorKind::kNotFound || error.kind() == ErrorKind::kUnavailable;

@@ -36,6 +36,13 @@ TEST(PageState, LineEndsOfFormsBecomePlain) {
   EXPECT_EQ(read("/?q=a%0D%0Ab%0Dc").question, "a\nb\nc");
 }
 
+TEST(PageState, ASecretOfAQuestionStandsInNoLink) {
+  const std::string rest = "q8JtV0dR1wPlMn4rTszX7vN3kQ8cJtV0dR1w";
+  const PageState state = read("/?q=refused+ghp_" + rest + "&service=basket");
+  EXPECT_EQ(state.question, "refused [masked: github-token]");
+  EXPECT_EQ(address_of(state).find(rest), std::string::npos);
+}
+
 TEST(PageState, UnknownNamesAndNonsenseAreLeftAlone) {
   const PageState state = read("/?colour=red&offset=many&service=&toggle=nonsense&title=x");
   EXPECT_TRUE(is_empty(state));
