@@ -50,7 +50,7 @@ void add_verbs(CLI::App& app, Command& command) {
   }
   add_job_options(*build, command);
   add_job_options(*update, command);
-  update->add_option("files", command.files, "Only these files; a missing one is removed")
+  update->add_option("files", command.files, "Only these files and folders; a missing one is removed")
       ->type_name("FILE");
   status->add_flag("--json", command.json, "Print JSON");
 }
