@@ -17,6 +17,7 @@
 #include "indexer/report.h"
 #include "indexer/scan.h"
 #include "indexer/update.h"
+#include "indexer/watch.h"
 
 namespace dejavu {
 namespace {
@@ -92,12 +93,25 @@ int collect_garbage(const Settings& settings) {
   return kExitAnswered;
 }
 
+int watch(const Command& command) {
+  InterruptSignals signals;
+  watch_corpus({.sources = command.sources,
+                .threads = command.threads,
+                .signals = &signals,
+                .say = [](std::string_view line) {
+                  fmt::print("{}", line);
+                  std::fflush(stdout);  // a log that is a file is read while this runs
+                }});
+  return kExitAnswered;
+}
+
 }  // namespace
 
 int run_command(const Command& command) {
   const Settings settings = load_settings(command.sources);
   if (command.verb == "status") return show_status(command, settings);
   if (command.verb == "gc") return collect_garbage(settings);
+  if (command.verb == "watch") return watch(command);
   return write_index(command, settings);
 }
 
