@@ -24,6 +24,12 @@ int follow(const HookRequest& request) {
 
 }  // namespace
 
+GitPlace git_place(const HookRequest& request) {
+  const bool is_run = !request.hook.empty();
+  return {.folder = request.repository,
+          .environment = is_run ? GitEnvironment::kOfTheHook : GitEnvironment::kFolderAlone};
+}
+
 int run_hook(const HookRequest& request) {
   // The one place where an error is only said: nothing in Git may fail because of an index.
   try {

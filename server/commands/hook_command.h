@@ -9,6 +9,7 @@
 
 #include "core/base/settings.h"
 #include "core/base/time.h"
+#include "core/git/git.h"
 
 namespace dejavu {
 
@@ -30,6 +31,9 @@ struct HookRequest {
   std::string hook;                    // run: "post-commit", …
   std::vector<std::string> arguments;  // run: those that Git gave
 };
+
+/// From where Git is asked: a hook is run where it belongs, and told by Git what to look at.
+GitPlace git_place(const HookRequest& request);
 
 /// Puts dejavu into the hooks of a repository, says what it did, and returns 1 when something is
 /// left to be done by hand. Doing it twice changes nothing. Throws Error when there is no

@@ -197,6 +197,7 @@ class Installer {
   void bring_up_to_date() {
     if (repository_.is_bare()) {
       HookRequest first = request_;
+      first.repository = repository_.git_dir;
       first.time_limit = kFirstBuildLimit;
       follow_branch(first);
       return;

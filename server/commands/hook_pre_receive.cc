@@ -83,7 +83,7 @@ std::vector<std::string> errors_of(const GitPlace& place, const Lint& lint,
 }  // namespace
 
 int check_push(const HookRequest& request) {
-  const GitPlace place = {.environment = GitEnvironment::kOfTheHook};
+  const GitPlace place = git_place(request);
   const ServerPlace server = server_place(request, place);
   const Settings settings = server_settings(request, server);
   std::vector<TreePath> files;

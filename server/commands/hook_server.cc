@@ -219,7 +219,7 @@ Settings server_settings(const HookRequest& request, const ServerPlace& server) 
 }
 
 void follow_branch(const HookRequest& request) {
-  const GitPlace place = {.environment = GitEnvironment::kOfTheHook};
+  const GitPlace place = git_place(request);
   ServerPlace server = server_place(request, place);
   std::error_code failure;
   fs::create_directories(server.corpus, failure);

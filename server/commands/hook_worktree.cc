@@ -87,7 +87,7 @@ std::string corpus_option(const Settings& settings) {
 
 void follow_work_tree(const HookRequest& request) {
   if (leaves_head(request)) return;
-  const GitPlace place = {.environment = GitEnvironment::kOfTheHook};
+  const GitPlace place = git_place(request);
   const auto tree = find_work_tree(place);
   if (!tree || is_passing(request, *tree)) return;
   Settings settings = load_settings(request.sources);
