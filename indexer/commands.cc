@@ -12,6 +12,7 @@
 #include "core/index/layout.h"
 #include "core/index/reader.h"
 #include "indexer/build.h"
+#include "indexer/follow.h"
 #include "indexer/interrupt_signals.h"
 #include "indexer/progress_bar.h"
 #include "indexer/report.h"
@@ -108,6 +109,13 @@ int watch(const Command& command) {
 }  // namespace
 
 int run_command(const Command& command) {
+  if (command.verb == "follow") {  // reads its settings where it may fail
+    follow_git({.sources = command.sources,
+                .threads = command.threads,
+                .hook = command.hook,
+                .arguments = command.files});
+    return kExitAnswered;
+  }
   const Settings settings = load_settings(command.sources);
   if (command.verb == "status") return show_status(command, settings);
   if (command.verb == "gc") return collect_garbage(settings);

@@ -47,9 +47,10 @@ void add_verbs(CLI::App& app, Command& command) {
   CLI::App* build = app.add_subcommand("build", "Index the whole corpus anew");
   CLI::App* update = app.add_subcommand("update", "Index what has changed");
   CLI::App* watch = app.add_subcommand("watch", "Index what changes, when it changes");
+  CLI::App* follow = app.add_subcommand("follow", "Index what Git has changed; called by hooks");
   CLI::App* status = app.add_subcommand("status", "Tell what the index holds");
   CLI::App* gc = app.add_subcommand("gc", "Remove what interrupted builds left behind");
-  for (CLI::App* verb : {build, update, watch, status, gc}) {
+  for (CLI::App* verb : {build, update, watch, follow, status, gc}) {
     add_places(*verb, command.sources);
     verb->callback([verb, &command] { command.verb = verb->get_name(); });
   }
@@ -59,6 +60,8 @@ void add_verbs(CLI::App& app, Command& command) {
   update
       ->add_option("files", command.files, "Only these files and folders; a missing one is removed")
       ->type_name("FILE");
+  follow->add_option("hook", command.hook, "post-commit, …")->required()->type_name("HOOK");
+  follow->add_option("arguments", command.files, "Those that Git gave it")->type_name("ARG");
   status->add_flag("--json", command.json, "Print JSON");
 }
 

@@ -279,6 +279,11 @@ class CommandLine {
     CLI::App* called = add_hook_verb(hook, "run", "what the hooks call", run_hook);
     called->add_option("HOOK", hook_.hook, "post-commit, …")->required();
     called->add_option("ARGUMENTS", hook_.arguments, "those that Git gave it");
+    CLI::App* told = add_hook_verb(hook, "report", "tell about new files; called by dejavu-index",
+                                   run_hook_report);
+    told->add_option("--took", hook_.took_ms, "milliseconds until they were found");
+    told->add_option("--count", hook_.new_files, "how many there are in all");
+    told->add_option("FILE", hook_.arguments, "some of them, relative to the corpus");
   }
 
   Arguments arguments(const QuestionRow& row) const {

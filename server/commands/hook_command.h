@@ -29,7 +29,9 @@ struct HookRequest {
   PreReceive pre_receive = PreReceive::kLeftAlone;
   std::string branch;                  // of a bare repository; empty: its HEAD
   std::string hook;                    // run: "post-commit", …
-  std::vector<std::string> arguments;  // run: those that Git gave
+  std::vector<std::string> arguments;  // run: those that Git gave; report: new files
+  std::size_t new_files = 0;           // report: all that there are
+  std::size_t took_ms = 0;             // report: until they were found
 };
 
 /// From where Git is asked: a hook is run where it belongs, and told by Git what to look at.
@@ -43,10 +45,15 @@ int run_hook_install(const HookRequest& request);
 /// Takes out exactly what install put in; returns as install does.
 int run_hook_uninstall(const HookRequest& request);
 
-/// What the installed hooks call: brings the index up to date with what Git did, and tells about
-/// new postmortems. Whatever goes wrong is one line on standard error and the exit code 0, so that
-/// nothing in Git fails because of it; only pre-receive returns 1, for what it refuses.
-/// docs/HOOKS.md
+/// What hooks call that know of `dejavu` alone, and those of a bare repository: brings the index up
+/// to date with what Git did, and tells about new postmortems. For a working copy `dejavu-index
+/// follow`, which starts faster, takes this program's place. Whatever goes wrong is one line on
+/// standard error and the exit code 0, so that nothing in Git fails because of it; only pre-receive
+/// returns 1, for what it refuses. docs/HOOKS.md
 int run_hook(const HookRequest& request);
+
+/// What `dejavu-index follow` asks for when there are new postmortems: tells about them. As
+/// run_hook, it never fails.
+int run_hook_report(const HookRequest& request);
 
 }  // namespace dejavu

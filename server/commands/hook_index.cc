@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "server/commands/hook_index.h"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <unistd.h>
 
-#include <cstdio>
 #include <thread>
 
-#include "core/base/descriptor.h"
 #include "core/base/error.h"
-#include "core/base/files.h"
 #include "core/base/text.h"
 #include "core/git/child.h"
 
@@ -20,10 +15,6 @@ namespace {
 namespace fs = std::filesystem;
 using Clock = std::chrono::steady_clock;
 
-/// Ids of SHA-256 repositories have 64 digits; a line end follows.
-constexpr std::size_t kMaxNoteBytes = 100;
-constexpr std::size_t kShortestId = 40;
-
 /// For more than these, comparing all files costs no more than naming them, and the names would
 /// come near what the kernel takes as arguments (2 MiB).
 constexpr std::size_t kMostNamedPaths = 5'000;
@@ -31,13 +22,6 @@ constexpr std::size_t kMostNamedPaths = 5'000;
 /// Another hook or `watch` writes for some milliseconds; whoever writes longer is not waited for.
 constexpr int kTriesForLock = 5;
 constexpr std::chrono::milliseconds kPauseForLock(60);
-
-fs::path note_file(const fs::path& index_dir) { return index_dir / "hook-commit"; }
-
-bool is_object_id(std::string_view text) {
-  return text.size() >= kShortestId &&
-         text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
-}
 
 std::string indexer_program() {
   std::error_code ignored;
@@ -80,28 +64,6 @@ std::string problem_of(const ChildEnd& end) {
 }
 
 }  // namespace
-
-std::optional<std::string> indexed_commit(const fs::path& index_dir) {
-  try {
-    const std::string note = read_file(note_file(index_dir), kMaxNoteBytes);
-    const std::string id(trim(note));
-    if (is_object_id(id)) return id;
-  } catch (const Error&) {
-  }
-  return std::nullopt;
-}
-
-void note_indexed_commit(const fs::path& index_dir, const std::string& commit) {
-  const fs::path beside = index_dir / fmt::format(".hook-commit.{}", ::getpid());
-  const std::string line = commit + "\n";
-  const Descriptor file(::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
-  if (!file.valid()) return;
-  const bool whole =
-      ::write(file.number(), line.data(), line.size()) == static_cast<ssize_t>(line.size());
-  if (!whole || ::rename(beside.c_str(), note_file(index_dir).c_str()) != 0) {
-    ::unlink(beside.c_str());
-  }
-}
 
 HookUpdateOutcome update_from_hook(const HookUpdate& update) {
   const Clock::time_point begin = Clock::now();

@@ -13,6 +13,7 @@
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/git/git_repository.h"
+#include "core/git/indexed_commit.h"
 #include "server/commands/hook_block.h"
 #include "server/commands/hook_command.h"
 #include "server/commands/hook_index.h"
@@ -34,21 +35,22 @@ constexpr std::chrono::hours kFirstBuildLimit(12);
 
 /// What the hook's line names besides the hook.
 struct HookLine {
-  std::string program;  // a word of the shell
+  std::string program;  // words of the shell, to which the hook's name is added
   std::string options;  // words of the shell, each with a blank before it
 };
 
-std::string own_program() {
+/// This program, or the one beside it.
+std::string own_program(std::string_view name) {
   std::error_code failure;
   const fs::path own = fs::read_symlink("/proc/self/exe", failure);
-  return failure ? "dejavu" : own.string();
+  return failure ? std::string(name) : (own.parent_path() / name).string();
 }
 
 /// Git's own standard input is left to whatever else is in the hook: dejavu asks Git instead.
 std::string following_lines(const HookLine& line, std::string_view name) {
   return fmt::format(
       "# Tells dejavu what has changed; never stops Git. `dejavu hook uninstall` removes it.\n"
-      "{} hook run {}{} -- \"$@\" </dev/null || :",
+      "{} {}{} -- \"$@\" </dev/null || :",
       line.program, name, line.options);
 }
 
@@ -57,7 +59,7 @@ std::string refusing_lines(const HookLine& line, std::string_view name) {
   return fmt::format(
       "# Lets dejavu look at what is pushed. `dejavu hook uninstall` removes it.\n"
       "dejavu_refs=$(cat)\n"
-      "printf '%s\\n' \"$dejavu_refs\" | {} hook run {}{} || [ $? -ne 1 ] || exit 1\n"
+      "printf '%s\\n' \"$dejavu_refs\" | {} {}{} || [ $? -ne 1 ] || exit 1\n"
       "exec <<DEJAVU_REFS\n"
       "$dejavu_refs\n"
       "DEJAVU_REFS",
@@ -66,7 +68,7 @@ std::string refusing_lines(const HookLine& line, std::string_view name) {
 
 /// What a hook that several machines or repositories share says: no paths of this machine.
 HookLine shared_line(HookLine line) {
-  line.program = "dejavu";
+  line.program = "dejavu hook run";
   return line;
 }
 
@@ -111,7 +113,7 @@ class Installer {
       : request_(request),
         repository_(std::move(repository)),
         folder_(hook_folder(repository_)),
-        line_({.program = shell_word(own_program()), .options = {}}) {}
+        line_({.program = program(), .options = {}}) {}
 
   int run() {
     line_.options = repository_.is_bare() ? server_options() : work_tree_options();
@@ -125,6 +127,13 @@ class Installer {
   }
 
  private:
+  /// The indexer starts in half the time, and in a working copy it has all to do that there is
+  /// mostly to do.
+  std::string program() const {
+    if (!repository_.is_bare()) return shell_word(own_program("dejavu-index")) + " follow";
+    return shell_word(own_program("dejavu")) + " hook run";
+  }
+
   std::vector<std::string_view> names() const {
     if (!repository_.is_bare()) return {kWorkTreeHooks.begin(), kWorkTreeHooks.end()};
     std::vector<std::string_view> names = {"post-receive"};

@@ -17,6 +17,7 @@
 #include "core/base/text.h"
 #include "core/git/git_changes.h"
 #include "core/git/git_repository.h"
+#include "core/git/indexed_commit.h"
 #include "core/index/layout.h"
 #include "server/commands/hook_copy.h"
 #include "server/commands/hook_index.h"
