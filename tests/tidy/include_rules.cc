@@ -48,7 +48,7 @@ std::size_t place_in(const auto& row, std::string_view path) {
 bool may_include(std::string_view from, std::string_view to) {
   if (is_in(to, "tests") || is_in(to, "bench")) return false;
   if (is_in(from, kPure)) return is_in(to, kPure);
-  if (is_in(to, kGit)) return is_in(from, kGit) || is_in(from, "server");
+  if (is_in(to, kGit)) return is_in(from, kGit) || is_in(from, "indexer") || is_in(from, "server");
   if (is_in(from, kGit)) return is_in(to, "core/base");
   if (is_in(to, kLint)) return is_in(from, kLint) || is_in(from, "server");
   if (is_in(from, kLint)) return place_in(kCore, to) <= place_in(kCore, kLintSees);
