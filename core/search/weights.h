@@ -28,10 +28,10 @@ inline constexpr std::chrono::days kRecencyHalfLife{90};
 /// The same line with other ids is the strongest sign there is.
 inline constexpr double kLineWeight = 2.0;
 
-/// Other words for the same thing, where a document lacks the question's own. At this weight they
-/// cost at most .003 on duplicate reports, and bring five of seven paraphrases without a shared
-/// word among the first three (tests/ranking, whose misses suggested some of the groups).
-inline constexpr double kConceptWeight = 0.6;
+/// Other words for the same thing, where a document lacks the question's own. From .6 to 1.0 they
+/// cost at most .001 on duplicate reports; of 116 judged questions to the bundled corpus 95 have a
+/// right incident first with .6, 97 with .8 and 1.0, and 90 with 1.3.
+inline constexpr double kConceptWeight = 0.8;
 
 /// How often a word of the question counts when the best kMaxTerms are chosen.
 inline constexpr unsigned kMostRepeats = 4;
