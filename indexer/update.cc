@@ -13,6 +13,7 @@
 
 #include "core/base/corpus_path.h"
 #include "core/base/error.h"
+#include "core/secrets/mask.h"
 #include "indexer/build.h"
 #include "indexer/identity.h"
 #include "indexer/index_writer.h"
@@ -232,6 +233,10 @@ Summary with_current_index(const IndexJob& job, Run&& run) {
   if (writer->stats().thesaurus != thesaurus_fingerprint(job)) {
     writer.reset();
     return rebuild(job, lock, "the thesaurus has changed");
+  }
+  if (writer->stats().masking != masking_version(job.settings.allowed_secrets)) {
+    writer.reset();
+    return rebuild(job, lock, "what is masked as a secret has changed");
   }
   return run(writer, lock);
 }

@@ -15,6 +15,7 @@
 #include "server/commands/eval_command.h"
 #include "server/commands/hook_command.h"
 #include "server/commands/new_command.h"
+#include "server/commands/preflight_command.h"
 #include "server/commands/review_command.h"
 #include "server/commands/verdicts_command.h"
 
@@ -69,6 +70,7 @@ class CommandLine {
       if (row.name == "review") extend_review(verb, row);
     }
     add_check();
+    add_preflight();
     add_new();
     add_eval();
     add_verdicts();
@@ -197,6 +199,18 @@ class CommandLine {
     });
   }
 
+  void add_preflight() {
+    CLI::App* preflight =
+        add_verb("preflight", "what a change has broken before, and what was never fixed");
+    preflight->add_option("RANGE", preflight_.range,
+                          "as for git diff (what HEAD has that its upstream lacks, else HEAD)");
+    preflight->add_flag_callback(
+        "--staged", [this] { preflight_.source = ChangeSource::kStaged; },
+        "what the next commit would have");
+    preflight->callback(
+        [this] { run_ = [this](auto& context) { return run_preflight(context, preflight_); }; });
+  }
+
   void add_new() {
     CLI::App* verb = app_.add_subcommand("new", "a postmortem from the template, with an id");
     verb->add_option("--corpus", corpus_, "folder of postmortems");
@@ -309,6 +323,7 @@ class CommandLine {
   CLI::App app_;
   std::map<std::string, std::map<std::string, std::vector<std::string>>> given_;
   CheckRequest check_;
+  PreflightRequest preflight_;
   NewRequest new_;
   std::vector<std::string> title_;
   std::vector<std::string> switched_;  // flags that were given

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "core/index/document.h"
+#include "core/index/line_signature.h"
 
 #include <algorithm>
 #include <limits>
@@ -87,9 +88,19 @@ class Builder {
     }
     for (const Token& found : tokenizer_.concepts(tokens.tokens)) {
       add(found.term, weight, group);
-      concepts_ += weight;
+      not_words_ += weight;
     }
     if (!tokens.tokens.empty()) position_ += tokens.tokens.back().position + kPositionGap;
+  }
+
+  /// An error text as its author gives it: its words, and the line as a whole.
+  void add_signature(std::string_view text, SectionGroup group) {
+    add_text(text, group);
+    for (const Token& line : declared_signatures(text)) {
+      if (terms_[line.term].term.count == 0) add(line.term, 1, group);
+      add(signature_term(line.term), 1, group);
+      ++not_words_;
+    }
   }
 
   /// A term that only identifies.
@@ -103,7 +114,7 @@ class Builder {
       forward.terms.push_back({term_hash(text), count, entry.sections});
       forward.length += entry.term.count;
     }
-    forward.length -= concepts_;
+    forward.length -= not_words_;
     forward.terms = merged(std::move(forward.terms));
     forward.words.assign(words_.begin(), words_.end());
     std::sort(forward.words.begin(), forward.words.end());
@@ -116,9 +127,9 @@ class Builder {
     for (auto& [text, entry] : terms_) {
       DocumentTerm& term = entry.term;
       term.term = text;
-      // Only the forward index counts concepts: they are no words, so the engine's sum of all
-      // lengths must not grow by them.
-      if (text.starts_with(kConceptPrefix)) term.count = 0;
+      // Only the forward index counts what is no word: the engine's sum of all lengths must not
+      // grow by it.
+      if (text.starts_with(kConceptPrefix) || text.starts_with(kSignaturePrefix)) term.count = 0;
       std::sort(term.positions.begin(), term.positions.end());
       term.positions.erase(std::unique(term.positions.begin(), term.positions.end()),
                            term.positions.end());
@@ -152,7 +163,7 @@ class Builder {
   Tokenizer& tokenizer_;
   std::unordered_map<std::string, Entry> terms_;
   std::unordered_set<std::string> words_;
-  std::uint32_t concepts_ = 0;  // sum of their counts
+  std::uint32_t not_words_ = 0;  // sum of the counts of concepts and declared signatures
   std::uint32_t position_ = 1;
 };
 
@@ -190,7 +201,9 @@ void add_all(Builder& builder, const std::vector<std::string>& texts, SectionGro
 /// Facts of the front matter that somebody may type into the box without naming the field.
 void add_facts(Builder& builder, const Postmortem& p) {
   builder.add_text(p.id, SectionGroup::kOther);
-  add_all(builder, p.signatures, SectionGroup::kSymptoms);
+  for (const std::string& text : p.signatures) {
+    builder.add_signature(text, SectionGroup::kSymptoms);
+  }
   for (const auto* list : {&p.services, &p.teams, &p.tags, &p.fixed_in}) {
     add_all(builder, *list, SectionGroup::kOther);
   }

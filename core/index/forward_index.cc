@@ -12,6 +12,10 @@
 namespace dejavu {
 namespace {
 
+[[noreturn]] void throw_no_document(std::uint32_t doc) {
+  throw_damaged(fmt::format("its forward index has no document {}", doc));
+}
+
 MappedFile mapped(const std::filesystem::path& folder, const ForwardFile& file) {
   return MappedFile(folder / file.name, file.magic);
 }
@@ -83,9 +87,7 @@ class ForwardIndex::Impl {
   std::uint32_t last() const { return last_; }
 
   const DocumentFacts& facts(std::uint32_t doc) const {
-    if (doc == 0 || doc > last_) {
-      throw_damaged(fmt::format("its forward index has no document {}", doc));
-    }
+    if (doc == 0 || doc > last_) throw_no_document(doc);
     return numbers_at<DocumentFacts>(facts_.bytes(), kMagicBytes, last_)[doc - 1];
   }
 
@@ -105,7 +107,8 @@ class ForwardIndex::Impl {
 
   std::span<const std::uint32_t> facets(std::uint32_t doc) {
     if (facet_spans_.size() <= last_) find_facet_spans();
-    const FacetSpan& span = facet_spans_.at(doc);
+    if (doc == 0 || doc > last_) throw_no_document(doc);
+    const FacetSpan& span = facet_spans_[doc];
     return all_facets().subspan(span.begin, span.count);
   }
 
