@@ -162,17 +162,14 @@ class ForwardAppender::Impl {
   }
 
   ForwardEnds sync() {
-    for (AppendOnlyFile* file :
-         {&facts_, &lengths_, &terms_, &facets_, &facet_values_.file(), &moves_}) {
-      file->sync();
-    }
-    const std::uint64_t words_end = words_.sync();
+    AppendOnlyFile& words = words_.finished();
+    sync_together({&facts_, &lengths_, &terms_, &facets_, &facet_values_.file(), &moves_, &words});
     return {.facts = facts_.end(),
             .lengths = lengths_.end(),
             .terms = terms_.end(),
             .facets = facets_.end(),
             .facet_values = facet_values_.file().end(),
-            .words = words_end,
+            .words = words.end(),
             .moves = moves_.end()};
   }
 

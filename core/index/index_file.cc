@@ -9,6 +9,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <future>
 #include <utility>
 
 #include "core/base/error.h"
@@ -141,6 +142,16 @@ void AppendOnlyFile::sync() {
   if (synced_) return;
   if (::fdatasync(file_.number()) != 0) throw_io("sync", path_);
   synced_ = true;
+}
+
+void sync_together(const std::vector<AppendOnlyFile*>& files) {
+  std::vector<std::future<void>> others;
+  for (std::size_t i = 1; i < files.size(); ++i) {
+    if (files[i]->is_synced()) continue;
+    others.push_back(std::async(std::launch::async, [file = files[i]] { file->sync(); }));
+  }
+  if (!files.empty()) files[0]->sync();
+  for (std::future<void>& other : others) other.get();
 }
 
 MappedFile::MappedFile(const std::filesystem::path& path, std::string_view magic, Mapping mapping)

@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/base/descriptor.h"
 
@@ -49,6 +50,8 @@ class AppendOnlyFile {
   /// Everything appended so far survives power loss. Costs nothing when there was nothing.
   void sync();
 
+  bool is_synced() const { return synced_ && buffer_.empty(); }
+
   std::uint64_t end() const { return written_ + buffer_.size(); }
   const Descriptor& descriptor() const { return file_; }
 
@@ -61,6 +64,11 @@ class AppendOnlyFile {
   std::string buffer_;
   bool synced_ = true;
 };
+
+/// sync() of each, at the same time: what a file system is asked for together, its journal writes
+/// together, and waiting once is most of what a small commit costs. Throws as sync() does, when all
+/// have ended.
+void sync_together(const std::vector<AppendOnlyFile*>& files);
 
 enum class Mapping {
   kShared,   // read-only

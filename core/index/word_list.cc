@@ -47,10 +47,9 @@ void WordList::add(const std::string& word) {
   file_.append(word + kWordEnd);
 }
 
-std::uint64_t WordList::sync() {
+AppendOnlyFile& WordList::finished() {
   if (collecting_) write_sorted();
-  file_.sync();
-  return file_.end();
+  return file_;
 }
 
 /// Of the file as it was opened; what is appended since is known.

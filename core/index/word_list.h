@@ -23,8 +23,8 @@ class WordList {
   /// Adds the word when it is new.
   void add(const std::string& word);
 
-  /// Durable up to the end that it returns.
-  std::uint64_t sync();
+  /// The file, with every word in it, to be synced.
+  AppendOnlyFile& finished();
 
  private:
   WordList(std::filesystem::path path, AppendOnlyFile file);
