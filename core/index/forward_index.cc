@@ -97,6 +97,13 @@ class ForwardIndex::Impl {
     return terms_block(doc).substr(columns_bytes(entry.terms_count), entry.title_bytes);
   }
 
+  WordOrder order(std::uint32_t doc) const {
+    const DocumentFacts& entry = facts(doc);
+    const std::size_t begin = columns_bytes(entry.terms_count) + entry.title_bytes;
+    const std::uint64_t size = order_bytes(entry.order_entries, entry.terms_count);
+    return {terms_block(doc).substr(begin, size), entry.order_entries, entry.terms_count};
+  }
+
   std::span<const std::uint32_t> facets(std::uint32_t doc) {
     const DocumentFacts& entry = facts(doc);
     const auto all =
@@ -174,7 +181,8 @@ class ForwardIndex::Impl {
     const DocumentFacts& entry = facts(doc);
     const std::string_view bytes = terms_.bytes();
     const std::uint64_t begin = entry.terms_offset;
-    const std::uint64_t size = terms_bytes(entry.terms_count, entry.title_bytes);
+    const std::uint64_t size = terms_bytes(entry.terms_count, entry.title_bytes,
+                                           order_bytes(entry.order_entries, entry.terms_count));
     if (begin < kMagicBytes || begin % sizeof(std::uint32_t) != 0 || begin > bytes.size() ||
         size > bytes.size() - begin) {
       throw_damaged(fmt::format("the terms of its document {} are not there", doc));
@@ -209,6 +217,7 @@ ForwardTerms ForwardIndex::terms(std::uint32_t doc) const { return impl_->terms(
 std::string_view ForwardIndex::title_shape(std::uint32_t doc) const {
   return impl_->title_shape(doc);
 }
+WordOrder ForwardIndex::order(std::uint32_t doc) const { return impl_->order(doc); }
 std::span<const std::uint32_t> ForwardIndex::facets(std::uint32_t doc) const {
   return impl_->facets(doc);
 }

@@ -15,7 +15,8 @@ namespace dejavu {
 /// Version of the terms and values below. One line of history for each number:
 ///   1  first format
 ///   2  forward index; facets, times and words of sections left the engine's terms and values
-inline constexpr int kSchemaVersion = 2;
+///   3  no positions: phrases are looked for in the forward index
+inline constexpr int kSchemaVersion = 3;
 
 enum class FieldKind {
   kText,      // words of some sections: `title:certificate`, `cause:"leap second"`
