@@ -10,12 +10,12 @@
 #include <map>
 
 #include "core/base/error.h"
-#include "server/check_command.h"
-#include "server/commands.h"
-#include "server/eval_command.h"
-#include "server/new_command.h"
-#include "server/review_command.h"
-#include "server/verdicts_command.h"
+#include "server/commands/check_command.h"
+#include "server/commands/commands.h"
+#include "server/commands/eval_command.h"
+#include "server/commands/new_command.h"
+#include "server/commands/review_command.h"
+#include "server/commands/verdicts_command.h"
 
 namespace dejavu {
 namespace {

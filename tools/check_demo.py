@@ -17,17 +17,16 @@ import re
 import statistics
 import sys
 
+sys.dont_write_bytecode = True
+from incident_prose import BLAME, faults_of_shared_runs, prose_of  # noqa: E402
+
 FOLDER = pathlib.Path(__file__).resolve().parent.parent / "demo"
 PAGE = FOLDER.parent / "docs" / "DEMO.md"
 TIMES = ["started", "detected", "known", "raised", "mitigated", "resolved"]
 KINDS = ["recurrence_of", "not_recurrence_of", "lookalike_of", "duplicate_of",
          "caused_by_remediation_of"]
-# A run of this many words is a sentence that was copied, as in the bundled corpus.
-SHARED_WORDS = 8
 # Short enough to be read in a minute, with room for the front matter.
 LINES = range(25, 71)
-BLAME = re.compile(r"\b(should(n't)? have|could have|failed to|forgot|forgotten|careless\w*|"
-                   r"human error|negligen\w+|sloppy|blame)\b", re.I)
 
 
 class Incident:
@@ -51,19 +50,7 @@ class Incident:
         return int((self.times[until] - self.times[since]).total_seconds() // 60)
 
     def prose(self):
-        """Body and texts of the front matter; signatures and code may repeat within a family."""
-        front = re.sub(r"^signatures:.*$", "", self.front, flags=re.M)
-        texts = re.findall(r'"((?:[^"\\]|\\.)*)"', front)
-        return re.sub(r"`[^`]*`", " . ", "\n\n".join(texts + [self.body]))
-
-
-def runs(text):
-    found = set()
-    for sentence in re.split(r"[.!?:;|]\s|\n\s*\n|\n(?=[*#|])|\n(?=\d+\.)", text.lower()):
-        words = re.findall(r"[^\W_]+", sentence)
-        found |= {" ".join(words[i:i + SHARED_WORDS])
-                  for i in range(len(words) - SHARED_WORDS + 1)}
-    return found
+        return prose_of(self.front, self.body)
 
 
 def faults_of_facts(incident):
@@ -155,15 +142,6 @@ def faults_of_planted(by_id, ledger):
             yield f"{pair[0]} → {pair[1]} is planted and decided"
         if any(one not in by_id for one in pair):
             yield f"{pair[0]} → {pair[1]} names an id that is not there"
-
-
-def faults_of_shared_runs(incidents):
-    owner = {}
-    for incident in incidents:
-        for run in sorted(runs(incident.prose())):
-            other = owner.setdefault(run, incident)
-            if other is not incident:
-                yield f"{incident.name}: shares with {other.name}: {run}"
 
 
 def all_faults(incidents, ledger):

@@ -47,6 +47,11 @@ void append_words(std::vector<std::string_view>& words, std::string_view text) {
 }  // namespace
 
 class ForwardIndex::Impl {
+  struct FacetSpan {
+    std::uint32_t begin = 0;
+    std::uint32_t count = 0;
+  };
+
  public:
   Impl(const std::filesystem::path& folder, const ForwardEnds& ends)
       : facts_(own(folder, kFactsFile)),
@@ -71,6 +76,7 @@ class ForwardIndex::Impl {
     words_.extend(ends.words);
     moves_.extend(ends.moves);
     last_ = rows;
+    facet_spans_.clear();
     apply_moves();
   }
 
@@ -105,15 +111,9 @@ class ForwardIndex::Impl {
   }
 
   std::span<const std::uint32_t> facets(std::uint32_t doc) {
-    const DocumentFacts& entry = facts(doc);
-    const auto all =
-        numbers_at<std::uint32_t>(facets_.bytes(), kMagicBytes,
-                                  (facets_.bytes().size() - kMagicBytes) / sizeof(std::uint32_t));
-    if (std::uint64_t{entry.facets_begin} + entry.facets_count > all.size()) {
-      throw_damaged(fmt::format("the facets of its document {} are not there", doc));
-    }
-    if (facets_checked_ < all.size()) check_facets(all);
-    return all.subspan(entry.facets_begin, entry.facets_count);
+    if (facet_spans_.size() <= last_) find_facet_spans();
+    const FacetSpan& span = facet_spans_.at(doc);
+    return all_facets().subspan(span.begin, span.count);
   }
 
   std::span<const std::uint32_t> lengths() const {
@@ -152,13 +152,29 @@ class ForwardIndex::Impl {
   }
 
  private:
-  /// Once for all documents: a question counts the facets of thousands.
-  void check_facets(std::span<const std::uint32_t> all) {
+  std::span<const std::uint32_t> all_facets() const {
+    return numbers_at<std::uint32_t>(
+        facets_.bytes(), kMagicBytes,
+        (facets_.bytes().size() - kMagicBytes) / sizeof(std::uint32_t));
+  }
+
+  /// Once for all documents of a revision: a question counts the facets of tens of thousands, and
+  /// eight bytes side by side are read several times faster than rows of facts seven times as long.
+  void find_facet_spans() {
+    const std::span<const std::uint32_t> all = all_facets();
     const std::size_t known = facet_values().size();
-    for (const std::uint32_t value : all.subspan(facets_checked_)) {
+    for (const std::uint32_t value : all) {
       if (value >= known) throw_damaged("one of its documents has an unknown facet value");
     }
-    facets_checked_ = all.size();
+    facet_spans_.assign(1, {});
+    facet_spans_.reserve(last_ + std::size_t{1});
+    for (std::uint32_t doc = 1; doc <= last_; ++doc) {
+      const DocumentFacts& entry = facts(doc);
+      if (std::uint64_t{entry.facets_begin} + entry.facets_count > all.size()) {
+        throw_damaged(fmt::format("the facets of its document {} are not there", doc));
+      }
+      facet_spans_.push_back({entry.facets_begin, entry.facets_count});
+    }
   }
 
   /// All of them, since the files in which they are applied are mapped anew. What a document is
@@ -199,7 +215,7 @@ class ForwardIndex::Impl {
   MappedFile moves_;
   std::uint32_t last_ = 0;
   std::size_t facet_values_read_ = kMagicBytes;
-  std::size_t facets_checked_ = 0;
+  std::vector<FacetSpan> facet_spans_;  // by document; empty until they are asked for
   std::vector<FacetValue> known_facet_values_;
   std::optional<std::vector<std::string_view>> known_words_;
 };

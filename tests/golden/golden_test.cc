@@ -12,7 +12,7 @@
 
 #include "core/base/files.h"
 #include "core/postmortem/parse.h"
-#include "server/postmortem_json.h"
+#include "server/json/postmortem_json.h"
 
 namespace dejavu {
 namespace {

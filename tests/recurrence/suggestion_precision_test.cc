@@ -28,8 +28,8 @@ constexpr const char* kSet = "../shared/data/relevance/seamonkey";
 constexpr const char* kConverter = "../shared/tools/relevance_to_markdown.py";
 
 constexpr double kNewShare = 0.25;  // about a quarter of real incidents have never happened before
-constexpr double kFloor = 0.80;     // measured .82, 95 % interval .69 to .92
-constexpr std::size_t kFewestFound = 21;  // of 46; measured 23
+constexpr double kFloor = 0.84;     // measured .88, 95 % interval .76 to .96
+constexpr std::size_t kFewestFound = 20;  // of 46; measured 22
 
 std::set<std::string> ids_of(const fs::path& questions) {
   std::set<std::string> ids;
@@ -118,11 +118,12 @@ TEST(SuggestionPrecision, OfBugReportsWithAQuarterNewIsAboveItsFloor) {
 using IdPair = std::pair<std::string, std::string>;
 
 /// docs/DEMO.md: recurrences that were planted and not decided on, and which of their families the
-/// engine finds. HL-2026-012 and HL-2026-017 stay just below the threshold; HL-2026-021 shares no
-/// words with the earlier one.
+/// engine finds. HL-2026-017 stays below the threshold; HL-2026-021 shares no words with the
+/// earlier one.
 const std::set<IdPair> kFoundInDemo = {
-    {"HL-2025-028", "HL-2025-001"}, {"HL-2026-008", "HL-2025-005"}, {"HL-2026-015", "HL-2025-018"},
-    {"HL-2026-022", "HL-2025-007"}, {"HL-2026-025", "HL-2025-019"}, {"HL-2026-027", "HL-2025-027"}};
+    {"HL-2025-028", "HL-2025-001"}, {"HL-2026-008", "HL-2025-005"}, {"HL-2026-012", "HL-2025-020"},
+    {"HL-2026-015", "HL-2025-018"}, {"HL-2026-022", "HL-2025-007"}, {"HL-2026-025", "HL-2025-019"},
+    {"HL-2026-027", "HL-2025-027"}};
 
 /// Nothing else may be suggested but this: two labels refused by one carrier for two causes.
 const std::set<IdPair> kWrongInDemo = {{"HL-2025-029", "HL-2024-003"}};

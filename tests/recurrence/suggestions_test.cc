@@ -91,7 +91,7 @@ TEST_F(Suggestions, IncidentThatWasRemovedSinceIsLeftOut) {
 }
 
 TEST(SuggestionThreshold, LongTextsNeedLessConfidence) {
-  EXPECT_TRUE(is_worth_asking(0.4, 200));
+  EXPECT_TRUE(is_worth_asking(0.45, 200));
   EXPECT_FALSE(is_worth_asking(0.4, 50));
   EXPECT_TRUE(is_worth_asking(0.8, 50));
   EXPECT_FALSE(is_worth_asking(0.3, 200));

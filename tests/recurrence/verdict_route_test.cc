@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "server/verdict_route.h"
+#include "server/routes/verdict_route.h"
 
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
-#include "server/routes.h"
+#include "server/routes/routes.h"
 #include "tests/recurrence/team_corpus.h"
 
 namespace dejavu {

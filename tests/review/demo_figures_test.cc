@@ -8,7 +8,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
-#include "server/review_figures_json.h"
+#include "server/json/review_figures_json.h"
 #include "tests/review/team.h"
 
 namespace dejavu {

@@ -9,8 +9,8 @@
 #include <nlohmann/json.hpp>
 #include <random>
 
-#include "server/review_figures_json.h"
-#include "server/review_week_json.h"
+#include "server/json/review_figures_json.h"
+#include "server/json/review_week_json.h"
 #include "tests/recurrence/incident_facts.h"
 #include "tests/review/team.h"
 

@@ -5,7 +5,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "server/review_document.h"
+#include "server/html/review_html.h"
+#include "server/text/review_document.h"
 #include "tests/recurrence/incident_facts.h"
 #include "tests/review/team.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "server/answer_text.h"
+#include "server/text/answer_text.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

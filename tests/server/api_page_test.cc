@@ -10,8 +10,8 @@
 
 #include "core/base/files.h"
 #include "core/base/text.h"
-#include "server/answer_json.h"
-#include "server/questions.h"
+#include "server/json/answer_json.h"
+#include "server/questions/questions.h"
 #include "tests/answer/indexed_corpus.h"
 
 namespace dejavu {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "server/arguments.h"
+#include "server/questions/arguments.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

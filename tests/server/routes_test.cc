@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "server/routes.h"
+#include "server/routes/routes.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -26,14 +26,19 @@ bool is_in(std::string_view path, std::string_view room) {
   return begins_with(path, room) && path.size() > room.size() && path[room.size()] == '/';
 }
 
+/// The same for the rooms of the server.
+constexpr std::array<std::string_view, 7> kServer = {
+    "server/http", "server/questions", "server/text",    "server/html",
+    "server/json", "server/routes",    "server/commands"};
+
 /// Beside the row: what it needs stands left of it, and only the server needs it.
 constexpr std::string_view kLint = "core/lint";
 
-/// How far right a room of core/ stands; kCore.size() for everything outside of core/.
-std::size_t place_of(std::string_view path) {
-  const auto room = std::find_if(kCore.begin(), kCore.end(),
+/// How far right a room stands in its row; the length of the row for everything outside of it.
+std::size_t place_in(const auto& row, std::string_view path) {
+  const auto room = std::find_if(row.begin(), row.end(),
                                  [&](std::string_view name) { return is_in(path, name); });
-  return static_cast<std::size_t>(room - kCore.begin());
+  return static_cast<std::size_t>(room - row.begin());
 }
 
 bool may_include(std::string_view from, std::string_view to) {
@@ -41,7 +46,10 @@ bool may_include(std::string_view from, std::string_view to) {
   if (is_in(from, kPure)) return is_in(to, kPure);
   if (is_in(to, kLint)) return is_in(from, kLint) || is_in(from, "server");
   if (is_in(from, kLint)) return is_in(to, "core/base") || is_in(to, "core/postmortem");
-  if (place_of(to) < kCore.size()) return place_of(to) <= place_of(from);
+  if (place_in(kCore, to) < kCore.size()) return place_in(kCore, to) <= place_in(kCore, from);
+  if (place_in(kServer, to) < kServer.size() && is_in(from, "server")) {
+    return place_in(kServer, to) <= place_in(kServer, from);
+  }
   for (const std::string_view program : {"indexer", "server"}) {
     if (is_in(to, program)) return is_in(from, program);
   }
@@ -78,22 +86,22 @@ const std::vector<Border>& borders() {
         "eval/judged_set.cc",
         "eval/report.cc",
         "indexer/report.cc",
-        "server/answer_json.cc",
-        "server/arguments.cc",
-        "server/check_report.cc",
-        "server/check_sarif.cc",
-        "server/commands.cc",
+        "server/json/answer_json.cc",
+        "server/questions/arguments.cc",
+        "server/commands/check_report.cc",
+        "server/commands/check_sarif.cc",
+        "server/commands/commands.cc",
         "server/http/values.cc",
-        "server/new_command.cc",
-        "server/postmortem_json.cc",
-        "server/recurrence_json.cc",
-        "server/review_command.cc",
-        "server/review_figures_json.cc",
-        "server/review_json.cc",
-        "server/review_week_json.cc",
-        "server/routes.cc",
-        "server/verdict_route.cc",
-        "server/verdicts_command.cc"}},
+        "server/commands/new_command.cc",
+        "server/json/postmortem_json.cc",
+        "server/json/recurrence_json.cc",
+        "server/commands/review_command.cc",
+        "server/json/review_figures_json.cc",
+        "server/json/review_json.cc",
+        "server/json/review_week_json.cc",
+        "server/routes/routes.cc",
+        "server/routes/verdict_route.cc",
+        "server/commands/verdicts_command.cc"}},
   };
   return kBorders;
 }

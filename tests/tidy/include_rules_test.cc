@@ -21,8 +21,10 @@ TEST(Arrows, ARoomThatIncludesOneToItsRightIsCaught) {
   EXPECT_EQ(arrows_against("core/answer/review.cc", "eval/run.h"), 1U);
   EXPECT_EQ(arrows_against("core/answer/review.cc", "core/lint/lint.h"), 1U);
   EXPECT_EQ(arrows_against("core/lint/lint.cc", "core/index/reader.h"), 1U);
-  EXPECT_EQ(arrows_against("eval/run.cc", "server/questions.h"), 1U);
+  EXPECT_EQ(arrows_against("eval/run.cc", "server/questions/questions.h"), 1U);
   EXPECT_EQ(arrows_against("indexer/main.cc", "eval/run.h"), 1U);
+  EXPECT_EQ(arrows_against("server/http/answer.cc", "server/routes/routes.h"), 1U);
+  EXPECT_EQ(arrows_against("server/html/hit.cc", "server/json/answer_json.h"), 1U);
 }
 
 TEST(Arrows, TheTwoProgramsNeverIncludeEachOther) {
@@ -45,10 +47,10 @@ TEST(Arrows, TheFlowOfDataIsAllowed) {
   EXPECT_EQ(arrows_against("core/search/execute.cc", "core/base/text.h"), 0U);
   EXPECT_EQ(arrows_against("core/search/execute.cc", "core/search/search.h"), 0U);
   EXPECT_EQ(arrows_against("server/main.cc", "core/answer/search_answer.h"), 0U);
-  EXPECT_EQ(arrows_against("server/check_command.cc", "core/lint/lint.h"), 0U);
+  EXPECT_EQ(arrows_against("server/commands/check_command.cc", "core/lint/lint.h"), 0U);
   EXPECT_EQ(arrows_against("core/lint/lint.cc", "core/postmortem/encoding.h"), 0U);
   EXPECT_EQ(arrows_against("eval/run.cc", "core/answer/search_answer.h"), 0U);
-  EXPECT_EQ(arrows_against("server/eval_command.cc", "eval/run.h"), 0U);
+  EXPECT_EQ(arrows_against("server/commands/eval_command.cc", "eval/run.h"), 0U);
   EXPECT_EQ(arrows_against("server/html/assets.cc", "web/assets.h"), 0U);
   EXPECT_EQ(arrows_against("tests/index/reader_test.cc", "server/http/http.h"), 0U);
 }
@@ -64,12 +66,12 @@ TEST(Borders, AnEngineInAFileThatIsNotListedIsCaught) {
     return engines_stay_behind_their_border({path, "#include <" + header + ">\n"}).size();
   };
   EXPECT_EQ(caught("core/answer/review.cc", "xapian.h"), 1U);
-  EXPECT_EQ(caught("server/routes.cc", "httplib.h"), 1U);
-  EXPECT_EQ(caught("server/pages.cc", "cmark-gfm.h"), 1U);
-  EXPECT_EQ(caught("server/routes.cc", "CLI/CLI.hpp"), 1U);
-  EXPECT_EQ(caught("server/routes.h", "nlohmann/json.hpp"), 1U);
+  EXPECT_EQ(caught("server/routes/routes.cc", "httplib.h"), 1U);
+  EXPECT_EQ(caught("server/routes/pages.cc", "cmark-gfm.h"), 1U);
+  EXPECT_EQ(caught("server/routes/routes.cc", "CLI/CLI.hpp"), 1U);
+  EXPECT_EQ(caught("server/routes/routes.h", "nlohmann/json.hpp"), 1U);
   EXPECT_EQ(caught("core/statistics/trend.cc", "boost/math/distributions/normal.hpp"), 1U);
-  EXPECT_EQ(caught("server/routes.h", "nlohmann/json_fwd.hpp"), 0U);
+  EXPECT_EQ(caught("server/routes/routes.h", "nlohmann/json_fwd.hpp"), 0U);
   EXPECT_EQ(caught("core/index/xapian_access.h", "xapian.h"), 0U);
 }
 

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "server/routes/routes.h"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+#include <optional>
+
+#include "core/base/error.h"
+#include "server/json/answer_json.h"
+#include "server/routes/pages.h"
+#include "server/routes/verdict_route.h"
+
+namespace dejavu {
+namespace {
+
+constexpr std::string_view kIdPlace = "{id}";
+
+/// The id in `path` where it matches a pattern such as "/api/v1/incidents/{id}/similar"; an empty
+/// text where the pattern has no place for one; nullopt where it does not match. Ids may contain
+/// slashes, so the table lists "{id}/similar" before "{id}".
+std::optional<std::string> match_path(std::string_view pattern, std::string_view path) {
+  const std::size_t place = pattern.find(kIdPlace);
+  if (place == std::string_view::npos) {
+    return pattern == path ? std::optional<std::string>("") : std::nullopt;
+  }
+  const std::string_view before = pattern.substr(0, place);
+  const std::string_view after = pattern.substr(place + kIdPlace.size());
+  const bool matches = path.size() > before.size() + after.size() && path.starts_with(before) &&
+                       path.ends_with(after);
+  if (!matches) return std::nullopt;
+  path.remove_prefix(before.size());
+  path.remove_suffix(after.size());
+  return std::string(path);
+}
+
+bool reads(const HttpRequest& request) {
+  return request.method == "GET" || request.method == "HEAD";
+}
+
+HttpResponse not_allowed(std::string_view allowed) {
+  HttpResponse response = problem(405, "Method not allowed", "this address takes another method",
+                                  fmt::format("use {}", allowed));
+  response.headers.emplace_back("Allow", allowed);
+  return response;
+}
+
+Arguments arguments_from_body(const HttpRequest& request) {
+  const std::string_view type = request.header("content-type").value_or("application/json");
+  if (!type.starts_with("application/json")) {
+    throw Error(ErrorKind::kInvalid, fmt::format("a body of type {} is not read here", type),
+                "send JSON, with Content-Type: application/json");
+  }
+  return arguments_from_json(request.body);
+}
+
+struct Asked {
+  const QuestionRow* row = nullptr;
+  Arguments arguments;
+};
+
+/// Which row of the table a request asks, and with what; for a wrong method, what is allowed.
+std::variant<Asked, HttpResponse> find_asked(const HttpRequest& request) {
+  std::string allowed;
+  for (const QuestionRow& row : question_table()) {
+    const auto get_id = match_path(row.get_path, request.path);
+    if (get_id && reads(request)) {
+      Arguments arguments = arguments_from_query(request);
+      if (!get_id->empty()) arguments.add("id", *get_id);
+      return Asked{&row, checked_arguments(row, arguments)};
+    }
+    const bool post_path = !row.post_path.empty() && row.post_path == request.path;
+    if (post_path && request.method == "POST") {
+      return Asked{&row, checked_arguments(row, arguments_from_body(request))};
+    }
+    if (get_id) allowed = "GET, HEAD";
+    if (post_path) allowed += allowed.empty() ? "POST" : ", POST";
+  }
+  if (!allowed.empty()) return not_allowed(allowed);
+  return problem(404, "Not found", "there is nothing at this address",
+                 "questions are asked at /api/v1/search; the page is at /");
+}
+
+const IndexInfo& index_of(const Answer& answer) {
+  return std::visit([](const auto& one) -> const IndexInfo& { return one.index; }, answer);
+}
+
+/// A GET answers the same until the index or the ledger changes, or the day that overdue actions
+/// count by.
+std::string entity_tag(const IndexInfo& info, const LedgerStamp& ledger, Instant now) {
+  return fmt::format("W/\"{}-{}-{}-{:x}-{:x}\"", info.generation, info.revision, format_day(now),
+                     ledger.size_bytes, ledger.modified_ns);
+}
+
+bool wants_page(const HttpRequest& request) {
+  return request.header("accept").value_or("").find("text/html") != std::string_view::npos;
+}
+
+}  // namespace
+
+HttpResponse Routes::answer(const HttpRequest& request) {
+  if (request.path == "/healthz") return {.body = "ok\n"};
+  if (request.path == "/readyz") return answer_readiness();
+  if (request.path == kVerdictsPath) {
+    const SessionPool::Lease session = pool_.borrow();
+    return answer_verdict(*session, request, {.now = clock_(), .from = verdicts_from_});
+  }
+  if (request.path.starts_with("/api/")) return answer_question(request);
+  if (request.path.starts_with("/static/")) return answer_asset(request);
+  try {
+    const SessionPool::Lease session = pool_.borrow();
+    return answer_page(*session, request, clock_());
+  } catch (const Error& error) {
+    if (!wants_page(request)) throw;
+    return error_page(problem(error).status, error);
+  }
+}
+
+HttpResponse Routes::answer_question(const HttpRequest& request) {
+  auto asked = find_asked(request);
+  if (auto* refusal = std::get_if<HttpResponse>(&asked)) return std::move(*refusal);
+  const Asked& question = std::get<Asked>(asked);
+  const SessionPool::Lease session = pool_.borrow();
+  const Instant now = clock_();
+  const auto begin = std::chrono::steady_clock::now();
+  const LedgerStamp ledger = ledger_stamp((*session).book->corpus((*session).reader));
+  const std::string tag = entity_tag((*session).reader.info(), ledger, now);
+  HttpResponse response{.content_type = "application/json"};
+  response.headers.emplace_back("ETag", tag);
+  response.headers.emplace_back("Cache-Control", "private, no-cache");
+  if (reads(request) &&
+      request.header("if-none-match").value_or("").find(tag) != std::string_view::npos) {
+    response.status = 304;
+    return response;
+  }
+  const Answer answer = question.row->answer(*session, question.arguments, now);
+  // A commit may have come in between: the tag is that of the revision which answered.
+  response.headers.front().second = entity_tag(index_of(answer), ledger, now);
+  const auto took = std::chrono::steady_clock::now() - begin;
+  response.body = json_text(to_json(answer, {.now = now, .took = took}));
+  return response;
+}
+
+HttpResponse Routes::answer_readiness() {
+  const SessionPool::Lease session = pool_.borrow();
+  return {.body = fmt::format("ready: {} postmortems\n", (*session).reader.info().documents)};
+}
+
+}  // namespace dejavu

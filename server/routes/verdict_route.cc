@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "server/routes/verdict_route.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <array>
+#include <nlohmann/json.hpp>
+#include <optional>
+
+#include "core/base/error.h"
+#include "core/base/text.h"
+#include "core/recurrence/verdicts.h"
+#include "server/json/answer_json.h"
+#include "server/json/recurrence_json.h"
+
+namespace dejavu {
+namespace {
+
+constexpr std::array<std::string_view, 6> kMembers = {"kind",  "from",   "to",
+                                                      "class", "reason", "by"};
+
+bool is_this_machine(std::string_view address) {
+  constexpr std::string_view kMapped = "::ffff:";
+  if (address.starts_with(kMapped)) address.remove_prefix(kMapped.size());
+  return address == "::1" || address.starts_with("127.");
+}
+
+/// "https://host:port" names the host that the request was sent to. A page opened from a file says
+/// "null", which is no server of ours.
+bool is_own_origin(const HttpRequest& request) {
+  const std::optional<std::string_view> origin = request.header("origin");
+  if (!origin) return true;
+  const std::size_t host = origin->find("://");
+  return host != std::string_view::npos && to_lower_ascii(origin->substr(host + 3)) ==
+                                               to_lower_ascii(request.header("host").value_or(""));
+}
+
+bool is_json(const HttpRequest& request) {
+  const std::string_view type = request.header("content-type").value_or("");
+  return to_lower_ascii(trim(type.substr(0, type.find(';')))) == "application/json";
+}
+
+std::optional<HttpResponse> refusal(const HttpRequest& request, const VerdictRules& rules) {
+  if (request.method != "POST") {
+    HttpResponse response = problem(405, "Method not allowed", "a decision is sent with POST",
+                                    "decisions are read at /api/v1/recurrences");
+    response.headers.emplace_back("Allow", "POST");
+    return response;
+  }
+  if (rules.from == VerdictsFrom::kThisMachine && !is_this_machine(request.remote_address)) {
+    return problem(403, "Forbidden", "decisions are taken from this machine only",
+                   "use `dejavu verdicts add`, or set verdicts_from_network in dejavu.toml");
+  }
+  if (!is_own_origin(request)) {
+    return problem(403, "Forbidden", "this decision was sent by a page of another site",
+                   "decide on a page of this server");
+  }
+  if (!is_json(request)) {
+    return problem(415, "Unsupported media type", "a decision is sent as JSON",
+                   "send Content-Type: application/json");
+  }
+  return std::nullopt;
+}
+
+VerdictRequest request_of(const Arguments& arguments) {
+  for (const auto& [name, value] : arguments.all()) {
+    if (std::find(kMembers.begin(), kMembers.end(), name) == kMembers.end()) {
+      throw Error(ErrorKind::kInvalid, fmt::format("`{}` is no member of a decision", name),
+                  fmt::format("it has: {}", fmt::join(kMembers, " ")));
+    }
+  }
+  const auto text = [&](std::string_view name) { return arguments.text(name).value_or(""); };
+  return {.kind = text("kind"),
+          .from = text("from"),
+          .to = text("to"),
+          .recurrence_class = text("class"),
+          .reason = text("reason"),
+          .by = text("by")};
+}
+
+}  // namespace
+
+HttpResponse answer_verdict(Session& session, const HttpRequest& request,
+                            const VerdictRules& rules) {
+  if (auto refused = refusal(request, rules)) return std::move(*refused);
+  const VerdictRequest wanted = request_of(arguments_from_json(request.body));
+  const LedgerEntry entry = checked_verdict(session.reader, wanted, rules.now);
+  append_to_ledger(session.book->corpus(session.reader), entry);
+  const auto recurrences = session.book->read(session.reader, session.tokenizer);
+  return {
+      .status = 201,
+      .content_type = "application/json",
+      .body = json_text({{"verdict", to_json(entry)}, {"pair", pair_json(*recurrences, entry)}})};
+}
+
+}  // namespace dejavu

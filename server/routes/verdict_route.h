@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <string_view>
+
+#include "core/base/settings.h"
+#include "server/http/http.h"
+#include "server/questions/questions.h"
+
+namespace dejavu {
+
+inline constexpr std::string_view kVerdictsPath = "/api/v1/verdicts";
+
+struct VerdictRules {
+  Instant now{};
+  VerdictsFrom from = VerdictsFrom::kThisMachine;
+};
+
+/// POST appends a decision to the ledger and answers 201 with the pair as it is settled now. Only
+/// JSON is read, which a form of another site cannot send, and an Origin must be this server: 415,
+/// 403. From another machine only when the settings say so (403). Throws Error as checked_verdict
+/// and append_to_ledger do.
+HttpResponse answer_verdict(Session& session, const HttpRequest& request,
+                            const VerdictRules& rules);
+
+}  // namespace dejavu
