@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "core/index/atom_terms.h"
 
+#include <xapian.h>
+
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -46,6 +48,13 @@ bool is_one_character(std::string_view folded) {
 
 }  // namespace
 
+struct AtomTerms::Stemmer {
+  Xapian::Stem stem{"english"};
+};
+
+AtomTerms::AtomTerms() : stemmer_(std::make_unique<Stemmer>()) {}
+AtomTerms::~AtomTerms() = default;
+
 AtomTokens AtomTerms::terms_of(AtomKind kind, std::string_view text) {
   result_ = {};
   add(kind, text, 0);
@@ -53,7 +62,7 @@ AtomTokens AtomTerms::terms_of(AtomKind kind, std::string_view text) {
 }
 
 std::string AtomTerms::stem(std::string_view folded_word) {
-  return stemmer_(std::string(folded_word));
+  return stemmer_->stem(std::string(folded_word));
 }
 
 void AtomTerms::add(AtomKind kind, std::string_view text, std::uint32_t begin) {

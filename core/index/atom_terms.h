@@ -2,9 +2,8 @@
 // Private to core/index: which terms a single word, identifier or number gives.
 #pragma once
 
-#include <xapian.h>
-
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,6 +23,9 @@ struct AtomTokens {
 /// One object serves one thread.
 class AtomTerms {
  public:
+  AtomTerms();
+  ~AtomTerms();
+
   AtomTokens terms_of(AtomKind kind, std::string_view text);
   std::string stem(std::string_view folded_word);
 
@@ -35,7 +37,8 @@ class AtomTerms {
   void add_contraction(std::string_view text, std::uint32_t begin, std::size_t apostrophe);
   void push(TokenKind kind, std::string term, std::string_view text, std::uint32_t begin);
 
-  Xapian::Stem stemmer_{"english"};
+  struct Stemmer;
+  std::unique_ptr<Stemmer> stemmer_;
   AtomTokens result_;
 };
 

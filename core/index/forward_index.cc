@@ -83,9 +83,7 @@ class ForwardIndex::Impl {
   std::uint32_t last() const { return last_; }
 
   const DocumentFacts& facts(std::uint32_t doc) const {
-    if (doc == 0 || doc > last_) {
-      throw_damaged(fmt::format("its forward index has no document {}", doc));
-    }
+    check(doc);
     return numbers_at<DocumentFacts>(facts_.bytes(), kMagicBytes, last_)[doc - 1];
   }
 
@@ -111,8 +109,9 @@ class ForwardIndex::Impl {
   }
 
   std::span<const std::uint32_t> facets(std::uint32_t doc) {
+    check(doc);
     if (facet_spans_.size() <= last_) find_facet_spans();
-    const FacetSpan& span = facet_spans_.at(doc);
+    const FacetSpan& span = facet_spans_[doc];
     return all_facets().subspan(span.begin, span.count);
   }
 
@@ -152,6 +151,12 @@ class ForwardIndex::Impl {
   }
 
  private:
+  void check(std::uint32_t doc) const {
+    if (doc == 0 || doc > last_) {
+      throw_damaged(fmt::format("its forward index has no document {}", doc));
+    }
+  }
+
   std::span<const std::uint32_t> all_facets() const {
     return numbers_at<std::uint32_t>(
         facets_.bytes(), kMagicBytes,
