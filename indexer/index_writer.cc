@@ -53,9 +53,6 @@ Xapian::Document to_xapian(const IndexDocument& document) {
   Xapian::Document result;
   for (const DocumentTerm& term : document.terms) {
     result.add_term(term.term, term.count);
-    for (const std::uint32_t position : term.positions) {
-      result.add_posting(term.term, position, 0);
-    }
   }
   for (const auto& [slot, value] : document.values) result.add_value(slot, value);
   return result;

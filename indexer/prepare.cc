@@ -28,7 +28,10 @@ std::variant<PreparedDocument, WalkProblem> Preparer::prepare_file(const Setting
   // A filter would not hide it: counts, spelling and rankings would still tell of it.
   if (postmortem.restricted) return WalkProblem{path, "restricted: not indexed"};
   PreparedDocument prepared = prepare(postmortem, postmortem.id, content_hash(*file.bytes));
-  if (const auto reason = why_refused(prepared.document)) return WalkProblem{path, *reason};
+  if (const auto reason = why_refused(prepared.document)) {
+    tokenizer_ = Tokenizer(thesaurus_);  // its words are not in the index now
+    return WalkProblem{path, *reason};
+  }
   prepared.source_bytes = file.bytes->size();
   return prepared;
 }

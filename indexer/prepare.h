@@ -29,12 +29,13 @@ struct PreparedDocument {
   std::uint64_t source_bytes = 0;  // 0 when it does not come from the file
 };
 
-/// Turns files into what the index takes. One object serves one thread.
+/// Turns files into what the index takes. One object serves one thread and one writer, which takes
+/// all that it prepares: a word that it has given out once it does not give again.
 class Preparer {
  public:
   /// Without a thesaurus documents have no concepts.
   explicit Preparer(std::shared_ptr<const Thesaurus> thesaurus = nullptr)
-      : tokenizer_(std::move(thesaurus)) {}
+      : thesaurus_(std::move(thesaurus)), tokenizer_(thesaurus_) {}
 
   PreparedDocument prepare(const Postmortem& postmortem, std::string_view wanted_id,
                            std::string_view content_hash);
@@ -44,6 +45,7 @@ class Preparer {
                                                            const std::string& path);
 
  private:
+  std::shared_ptr<const Thesaurus> thesaurus_;
   Tokenizer tokenizer_;
   FramePacker packer_;
 };

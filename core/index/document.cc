@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "core/index/document.h"
-#include "core/index/line_signature.h"
 
 #include <algorithm>
+#include <initializer_list>
 #include <limits>
-#include <unordered_map>
-#include <unordered_set>
+#include <span>
+#include <utility>
 
-#include "core/base/text.h"
+#include "core/index/line_signature.h"
 #include "core/index/schema.h"
+#include "core/index/term_tokens.h"
+#include "core/index/thesaurus.h"
 #include "core/index/title_shape.h"
+#include "core/index/word_order.h"
 
 namespace dejavu {
 namespace {
@@ -20,10 +23,6 @@ constexpr std::uint32_t kPositionGap = 100;
 /// Phrases are looked for in prose; a dump of more words than this is not prose.
 constexpr std::uint32_t kMaxPosition = 50'000;
 
-/// What somebody may type and misspell: shorter words are abbreviations, longer ones are data.
-constexpr std::size_t kMinWordLetters = 3;
-constexpr std::size_t kMaxWordLetters = 32;
-
 /// No prose has so many different words; encoded data in a file would fill the list of words.
 constexpr std::size_t kMaxWords = 20'000;
 
@@ -32,137 +31,147 @@ constexpr std::size_t kMaxFacetValues = 1'000;
 
 constexpr std::uint32_t kMaxForwardCount = std::numeric_limits<std::uint8_t>::max();
 
-bool is_made_of_letters(std::string_view folded) {
-  return std::all_of(folded.begin(), folded.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
-  });
-}
-
-std::size_t code_points(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0xc0U) != 0x80;
-  }));
-}
-
-bool is_word(std::string_view folded) {
-  const std::size_t letters = code_points(folded);
-  return letters >= kMinWordLetters && letters <= kMaxWordLetters && is_made_of_letters(folded);
-}
-
-/// Terms by hash; those that share one are counted together.
-std::vector<ForwardTerm> merged(std::vector<ForwardTerm> terms) {
-  std::sort(terms.begin(), terms.end(),
-            [](const ForwardTerm& a, const ForwardTerm& b) { return a.hash < b.hash; });
-  std::vector<ForwardTerm> unique;
-  unique.reserve(terms.size());
-  for (const ForwardTerm& term : terms) {
-    if (unique.empty() || unique.back().hash != term.hash) {
-      unique.push_back(term);
-      continue;
-    }
-    ForwardTerm& same = unique.back();
-    const auto count = std::min(kMaxForwardCount, std::uint32_t{same.count} + term.count);
-    same.count = static_cast<std::uint8_t>(count);
-    same.sections |= term.sections;
-  }
-  return unique;
-}
-
+/// Counts the terms of one document.
 class Builder {
  public:
-  explicit Builder(Tokenizer& tokenizer) : tokenizer_(tokenizer) {}
+  explicit Builder(Tokenizer& tokenizer)
+      : tokenizer_(tokenizer), document_(tokenizer.terms().begin_document()) {}
 
   /// Words of a text, each counted `weight` times, with positions where it is prose.
   void add_text(std::string_view text, SectionGroup group, std::uint32_t weight = 1) {
+    if (text.empty()) return;
     const std::vector<Token> lines = tokenizer_.line_signatures(text);
-    for (const Token& line : lines) add(line.term, 1, group);
+    for (const Token& line : lines) add(tokenizer_.terms().term(line.term), 1, group);
     auto line = lines.begin();
-    const Tokens tokens = tokenizer_.tokenize(text);
-    for (const Token& token : tokens.tokens) {
+    const std::vector<TermToken>& tokens = tokenizer_.terms().terms_of(text);
+    for (const TermToken& token : tokens) {
       while (line != lines.end() && line->end <= token.begin) ++line;
       const bool in_log = line != lines.end() && line->begin <= token.begin;
-      DocumentTerm& term = add(token.term, weight, group);
+      const std::uint32_t slot = add(*token.term, weight, group);
       const std::uint32_t position = position_ + token.position;
-      if (!in_log && position < kMaxPosition) term.positions.push_back(position);
-      note_word(token, text);
+      if (!in_log && position < kMaxPosition) placed_.push_back({position, slot});
+      note_word(token.word);
     }
-    for (const Token& found : tokenizer_.concepts(tokens.tokens)) {
-      add(found.term, weight, group);
-      not_words_ += weight;
-    }
-    if (!tokens.tokens.empty()) position_ += tokens.tokens.back().position + kPositionGap;
+    add_concepts(tokens, group, weight);
+    if (!tokens.empty()) position_ += tokens.back().position + kPositionGap;
   }
 
   /// An error text as its author gives it: its words, and the line as a whole.
   void add_signature(std::string_view text, SectionGroup group) {
     add_text(text, group);
     for (const Token& line : declared_signatures(text)) {
-      if (terms_[line.term].term.count == 0) add(line.term, 1, group);
-      add(signature_term(line.term), 1, group);
+      KnownText& term = tokenizer_.terms().term(line.term);
+      if (term.document != document_) add(term, 1, group);
+      add(tokenizer_.terms().term(signature_term(line.term)), 1, group);
       ++not_words_;
     }
   }
 
-  /// A term that only identifies.
-  void add_id(const std::string& term) { terms_[term]; }
-
-  ForwardDocument forward() const {
+  ForwardDocument forward() {
     ForwardDocument forward;
-    for (const auto& [text, entry] : terms_) {
-      if (entry.term.count == 0) continue;
-      const auto count = static_cast<std::uint8_t>(std::min(kMaxForwardCount, entry.term.count));
-      forward.terms.push_back({term_hash(text), count, entry.sections});
-      forward.length += entry.term.count;
-    }
+    forward.terms = merged_terms();
+    for (const Entry& entry : entries_) forward.length += entry.count;
     forward.length -= not_words_;
-    forward.terms = merged(std::move(forward.terms));
-    forward.words.assign(words_.begin(), words_.end());
-    std::sort(forward.words.begin(), forward.words.end());
+    for (PlacedTerm& placed : placed_) placed.term = entries_[placed.term].place;
+    EncodedOrder order = encode_order(placed_, static_cast<std::uint32_t>(forward.terms.size()));
+    forward.order = std::move(order.bits);
+    forward.facts.order_entries = order.entries;
+    std::sort(words_.begin(), words_.end(),
+              [](const KnownText* a, const KnownText* b) { return is_before(*a, *b); });
+    forward.words.reserve(words_.size());
+    for (const KnownText* word : words_) forward.words.push_back(word->text);
     return forward;
   }
 
-  std::vector<DocumentTerm> take_terms() {
+  /// `ids` only identify.
+  std::vector<DocumentTerm> terms(std::initializer_list<std::string> ids) {
+    std::sort(entries_.begin(), entries_.end(),
+              [](const Entry& a, const Entry& b) { return is_before(*a.term, *b.term); });
     std::vector<DocumentTerm> terms;
-    terms.reserve(terms_.size());
-    for (auto& [text, entry] : terms_) {
-      DocumentTerm& term = entry.term;
-      term.term = text;
+    terms.reserve(entries_.size() + ids.size());
+    for (const Entry& entry : entries_) {
       // Only the forward index counts what is no word: the engine's sum of all lengths must not
       // grow by it.
-      if (text.starts_with(kConceptPrefix) || text.starts_with(kSignaturePrefix)) term.count = 0;
-      std::sort(term.positions.begin(), term.positions.end());
-      term.positions.erase(std::unique(term.positions.begin(), term.positions.end()),
-                           term.positions.end());
-      terms.push_back(std::move(term));
+      const std::string& text = entry.term->text;
+      const bool no_word = text.starts_with(kConceptPrefix) || text.starts_with(kSignaturePrefix);
+      terms.push_back({text, no_word ? 0 : entry.count});
     }
-    std::sort(terms.begin(), terms.end(),
-              [](const DocumentTerm& a, const DocumentTerm& b) { return a.term < b.term; });
+    for (const std::string& id : ids) {
+      const auto place = std::lower_bound(
+          terms.begin(), terms.end(), id,
+          [](const DocumentTerm& term, const std::string& text) { return term.term < text; });
+      if (place == terms.end() || place->term != id) terms.insert(place, {id, 0});
+    }
     return terms;
   }
 
  private:
   struct Entry {
-    DocumentTerm term;
+    const KnownText* term = nullptr;
+    std::uint32_t count = 0;
+    std::uint32_t place = 0;  // among the terms of the forward index
     SectionSet sections = 0;
   };
 
-  DocumentTerm& add(const std::string& text, std::uint32_t count, SectionGroup group) {
-    Entry& entry = terms_[text];
-    entry.term.count += count;
+  /// The term's place in entries_.
+  std::uint32_t add(KnownText& term, std::uint32_t count, SectionGroup group) {
+    if (term.document != document_) {
+      term.document = document_;
+      term.slot = static_cast<std::uint32_t>(entries_.size());
+      entries_.push_back({.term = &term});
+    }
+    Entry& entry = entries_[term.slot];
+    entry.count += count;
     entry.sections |= set_of(group);
-    return entry.term;
+    return term.slot;
   }
 
-  void note_word(const Token& token, std::string_view text) {
-    if (token.kind != TokenKind::kWord && token.kind != TokenKind::kIdentifierPart) return;
-    if (words_.size() >= kMaxWords) return;
-    std::string folded = fold(text.substr(token.begin, token.end - token.begin));
-    if (is_word(folded)) words_.insert(std::move(folded));
+  void add_concepts(const std::vector<TermToken>& tokens, SectionGroup group,
+                    std::uint32_t weight) {
+    if (tokenizer_.thesaurus() == nullptr) return;
+    for (const Token& found : tokenizer_.thesaurus()->concepts(std::span(tokens))) {
+      add(tokenizer_.terms().term(found.term), weight, group);
+      not_words_ += weight;
+    }
+  }
+
+  void note_word(KnownText* word) {
+    if (word == nullptr || word->document == document_ || words_said_ >= kMaxWords) return;
+    word->document = document_;
+    ++words_said_;
+    if (!std::exchange(word->told, true)) words_.push_back(word);
+  }
+
+  /// By hash; those that share one are counted together.
+  std::vector<ForwardTerm> merged_terms() {
+    std::vector<std::uint64_t> by_hash;  // and the place in entries_
+    by_hash.reserve(entries_.size());
+    for (std::uint64_t slot = 0; slot < entries_.size(); ++slot) {
+      by_hash.push_back(std::uint64_t{entries_[slot].term->hash} << 32U | slot);
+    }
+    std::sort(by_hash.begin(), by_hash.end());
+    std::vector<ForwardTerm> terms;
+    terms.reserve(entries_.size());
+    for (const std::uint64_t one : by_hash) {
+      Entry& entry = entries_[one & 0xffffffffU];
+      if (terms.empty() || terms.back().hash != entry.term->hash) {
+        terms.push_back({.hash = entry.term->hash});
+      }
+      ForwardTerm& term = terms.back();
+      const std::uint64_t count = std::uint64_t{term.count} + entry.count;
+      term.count = static_cast<std::uint8_t>(std::min<std::uint64_t>(kMaxForwardCount, count));
+      term.sections |= entry.sections;
+      entry.place = static_cast<std::uint32_t>(terms.size() - 1);
+    }
+    return terms;
   }
 
   Tokenizer& tokenizer_;
-  std::unordered_map<std::string, Entry> terms_;
-  std::unordered_set<std::string> words_;
+  std::uint32_t document_;
+  std::vector<Entry> entries_;
+  std::vector<PlacedTerm> placed_;       // with places in entries_ until forward()
+  std::vector<const KnownText*> words_;  // that the tokenizer has not given out before
+  std::size_t words_said_ = 0;
   std::uint32_t not_words_ = 0;  // sum of the counts of concepts and declared signatures
   std::uint32_t position_ = 1;
 };
@@ -230,8 +239,9 @@ std::int32_t seconds_or_none(const std::optional<std::chrono::seconds>& duration
       std::clamp<std::int64_t>(duration->count(), std::int64_t{kNoDuration}, kMost));
 }
 
-DocumentFacts facts_of(const Postmortem& p) {
+DocumentFacts facts_of(const Postmortem& p, std::uint32_t order_entries) {
   DocumentFacts facts;
+  facts.order_entries = order_entries;
   if (p.started_at) facts.started_at = p.started_at->at.time_since_epoch().count();
   facts.kind = static_cast<std::uint8_t>(p.kind);
   facts.blind_gap_s = seconds_or_none(blind_gap(p));
@@ -270,14 +280,12 @@ IndexDocument make_document(const Postmortem& p, std::string_view wanted_id,
   }
   IndexDocument document;
   document.unique_term = exact_term(kIdPrefix, p.id);
-  builder.add_id(document.unique_term);
-  builder.add_id(exact_term(kPathPrefix, p.path));
-  builder.add_id(exact_term(kWantedIdPrefix, wanted_id));
   document.forward = builder.forward();
   document.forward.title_shape = title_shape(p.title);
-  document.forward.facts = facts_of(p);
+  document.forward.facts = facts_of(p, document.forward.facts.order_entries);
   document.forward.facets = facets_of(p);
-  document.terms = builder.take_terms();
+  document.terms = builder.terms({document.unique_term, exact_term(kPathPrefix, p.path),
+                                  exact_term(kWantedIdPrefix, wanted_id)});
   document.values = {{kPathSlot, p.path},
                      {kContentHashSlot, std::string(content_hash)},
                      {kWantedIdSlot, std::string(wanted_id)},

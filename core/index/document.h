@@ -16,7 +16,6 @@ namespace dejavu {
 struct DocumentTerm {
   std::string term;         // with its prefix, at most kMaxTermBytes
   std::uint32_t count = 0;  // within-document frequency; 0 for terms that only identify
-  std::vector<std::uint32_t> positions;  // ascending; empty for pasted logs, concepts and ids
 
   bool operator==(const DocumentTerm&) const = default;
 };
@@ -32,7 +31,8 @@ struct IndexDocument {
 };
 
 /// `content_hash` is that of the file's bytes; `wanted_id` the id the file asked for, which differs
-/// from postmortem.id when another file has it. Deterministic; the tokenizer is only a cache.
+/// from postmortem.id when another file has it. Deterministic but for the words, which the
+/// tokenizer gives out once; otherwise it is only a cache.
 IndexDocument make_document(const Postmortem& postmortem, std::string_view wanted_id,
                             std::string_view content_hash, Tokenizer& tokenizer);
 

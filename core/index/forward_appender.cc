@@ -188,13 +188,15 @@ class ForwardAppender::Impl {
 
   std::uint64_t append_terms(const ForwardDocument& document) {
     const std::vector<ForwardTerm>& terms = document.terms;
-    const std::uint64_t size = terms_bytes(terms.size(), document.title_shape.size());
+    const std::uint64_t size =
+        terms_bytes(terms.size(), document.title_shape.size(), document.order.size());
     std::string block;
     block.reserve(size);
     for (const ForwardTerm& term : terms) block += bytes_of_one(term.hash);
     for (const ForwardTerm& term : terms) block += static_cast<char>(term.count);
     for (const ForwardTerm& term : terms) block += static_cast<char>(term.sections);
     block += document.title_shape;
+    block += document.order;
     block.resize(size);
     return terms_.append(block);
   }

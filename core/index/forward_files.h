@@ -15,9 +15,9 @@ struct ForwardFile {
   std::string_view magic;
 };
 
-inline constexpr ForwardFile kFactsFile = {"facts", "dejavu-facts---1"};
+inline constexpr ForwardFile kFactsFile = {"facts", "dejavu-facts---2"};
 inline constexpr ForwardFile kLengthsFile = {"lengths", "dejavu-lengths-1"};
-inline constexpr ForwardFile kTermsFile = {"terms", "dejavu-terms---1"};
+inline constexpr ForwardFile kTermsFile = {"terms", "dejavu-terms---2"};
 inline constexpr ForwardFile kFacetsFile = {"facets", "dejavu-facets--1"};
 inline constexpr ForwardFile kFacetValuesFile = {"facet_values", "dejavu-fvalues-1"};
 inline constexpr ForwardFile kWordsFile = {"words", "dejavu-words---1"};
@@ -45,9 +45,10 @@ constexpr std::uint64_t columns_bytes(std::uint64_t terms) {
   return terms * kTermBytes;
 }
 
-/// These and its title's shape, padded so that the next hashes are aligned.
-constexpr std::uint64_t terms_bytes(std::uint64_t terms, std::uint64_t title_bytes) {
-  return (columns_bytes(terms) + title_bytes + 3) / 4 * 4;
+/// These, its title's shape and the order of its words, padded so that the next hashes are aligned.
+constexpr std::uint64_t terms_bytes(std::uint64_t terms, std::uint64_t title_bytes,
+                                    std::uint64_t order_bytes) {
+  return (columns_bytes(terms) + title_bytes + order_bytes + 3) / 4 * 4;
 }
 
 /// How many rows of facts the ends speak of. Throws Error kCorrupt when they do not fit together.

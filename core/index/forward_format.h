@@ -68,10 +68,12 @@ struct DocumentFacts {
   std::int32_t blind_gap_s = kNoDuration;
   std::int32_t silence_gap_s = kNoDuration;
   std::int32_t duration_s = kNoDuration;
+  std::uint32_t order_entries = 0;  // of its WordOrder
+  std::uint32_t unused = 0;         // no padding: rows are written as they are
 
   bool operator==(const DocumentFacts&) const = default;
 };
-static_assert(sizeof(DocumentFacts) == 56 && std::is_trivially_copyable_v<DocumentFacts>);
+static_assert(sizeof(DocumentFacts) == 64 && std::is_trivially_copyable_v<DocumentFacts>);
 
 /// Ends of the files, in bytes, headers included.
 struct ForwardEnds {
@@ -90,10 +92,13 @@ struct ForwardEnds {
 struct ForwardDocument {
   std::vector<ForwardTerm> terms;  // by hash, unique
   std::string title_shape;         // core/index/title_shape.h
+  std::string order;               // bits of its WordOrder, core/index/word_order.h
   DocumentFacts facts;             // without what the writer fills in: record, offsets, counts
   std::uint32_t length = 0;        // what DLH calls the document's length: concepts not counted
   std::vector<std::pair<std::uint8_t, std::string>> facets;  // (Field::facet, value as written)
-  std::vector<std::string> words;                            // folded, sorted, unique
+  /// Folded, sorted, unique; without those that its tokenizer has given to an earlier document,
+  /// since the index lists each word once.
+  std::vector<std::string> words;
 
   bool operator==(const ForwardDocument&) const = default;
 };

@@ -87,7 +87,7 @@ class ForwardIndex::Impl {
   std::uint32_t last() const { return last_; }
 
   const DocumentFacts& facts(std::uint32_t doc) const {
-    if (doc == 0 || doc > last_) throw_no_document(doc);
+    check(doc);
     return numbers_at<DocumentFacts>(facts_.bytes(), kMagicBytes, last_)[doc - 1];
   }
 
@@ -105,9 +105,16 @@ class ForwardIndex::Impl {
     return terms_block(doc).substr(columns_bytes(entry.terms_count), entry.title_bytes);
   }
 
+  WordOrder order(std::uint32_t doc) const {
+    const DocumentFacts& entry = facts(doc);
+    const std::size_t begin = columns_bytes(entry.terms_count) + entry.title_bytes;
+    const std::uint64_t size = order_bytes(entry.order_entries, entry.terms_count);
+    return {terms_block(doc).substr(begin, size), entry.order_entries, entry.terms_count};
+  }
+
   std::span<const std::uint32_t> facets(std::uint32_t doc) {
+    check(doc);
     if (facet_spans_.size() <= last_) find_facet_spans();
-    if (doc == 0 || doc > last_) throw_no_document(doc);
     const FacetSpan& span = facet_spans_[doc];
     return all_facets().subspan(span.begin, span.count);
   }
@@ -148,6 +155,12 @@ class ForwardIndex::Impl {
   }
 
  private:
+  void check(std::uint32_t doc) const {
+    if (doc == 0 || doc > last_) {
+      throw_damaged(fmt::format("its forward index has no document {}", doc));
+    }
+  }
+
   std::span<const std::uint32_t> all_facets() const {
     return numbers_at<std::uint32_t>(
         facets_.bytes(), kMagicBytes,
@@ -193,7 +206,8 @@ class ForwardIndex::Impl {
     const DocumentFacts& entry = facts(doc);
     const std::string_view bytes = terms_.bytes();
     const std::uint64_t begin = entry.terms_offset;
-    const std::uint64_t size = terms_bytes(entry.terms_count, entry.title_bytes);
+    const std::uint64_t size = terms_bytes(entry.terms_count, entry.title_bytes,
+                                           order_bytes(entry.order_entries, entry.terms_count));
     if (begin < kMagicBytes || begin % sizeof(std::uint32_t) != 0 || begin > bytes.size() ||
         size > bytes.size() - begin) {
       throw_damaged(fmt::format("the terms of its document {} are not there", doc));
@@ -228,6 +242,7 @@ ForwardTerms ForwardIndex::terms(std::uint32_t doc) const { return impl_->terms(
 std::string_view ForwardIndex::title_shape(std::uint32_t doc) const {
   return impl_->title_shape(doc);
 }
+WordOrder ForwardIndex::order(std::uint32_t doc) const { return impl_->order(doc); }
 std::span<const std::uint32_t> ForwardIndex::facets(std::uint32_t doc) const {
   return impl_->facets(doc);
 }

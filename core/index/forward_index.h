@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "core/index/forward_format.h"
+#include "core/index/word_order.h"
 
 namespace dejavu {
 
@@ -57,6 +58,7 @@ class ForwardIndex {
   const DocumentFacts& facts(std::uint32_t doc) const;
   ForwardTerms terms(std::uint32_t doc) const;
   std::string_view title_shape(std::uint32_t doc) const;           // core/index/title_shape.h
+  WordOrder order(std::uint32_t doc) const;                        // of its prose
   std::span<const std::uint32_t> facets(std::uint32_t doc) const;  // indexes into facet_values()
 
   /// Sums of the counts of all text terms, by document number; [0] is 0.

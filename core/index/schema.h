@@ -15,6 +15,7 @@ namespace dejavu {
 /// Version of the terms and values below. One line of history for each number:
 ///   1  first format
 ///   2  forward index; facets, times and words of sections left the engine's terms and values
+///   3  no positions: phrases are looked for in the forward index; declared signatures
 inline constexpr int kSchemaVersion = 3;
 
 enum class FieldKind {

@@ -12,6 +12,7 @@
 
 #include "core/index/prepared_phrases.h"
 #include "core/index/schema.h"
+#include "core/index/term_tokens.h"
 
 namespace dejavu {
 namespace {
@@ -20,17 +21,22 @@ namespace {
 /// the end of one paragraph and the start of the next.
 constexpr std::uint32_t kMaxGapBytes = 20;
 
+std::string_view term_of(const Token& token) { return token.term; }
+std::string_view term_of(const TermToken& token) { return token.term->text; }
+
 /// Follows a phrase through tokens. Where an identifier stands, it may go on with the whole or with
 /// its first part: both are there, one after the other.
+template <typename SomeToken>
 class PhraseMatch {
  public:
-  explicit PhraseMatch(std::span<const Token> tokens) : tokens_(tokens) {}
+  explicit PhraseMatch(std::span<const SomeToken> tokens) : tokens_(tokens) {}
 
   /// Where the terms, the first of which is token `at`, end in the text.
   std::optional<std::uint32_t> end_of(std::string_view terms, std::size_t at) const {
-    const Token& token = tokens_[at];
-    if (!terms.starts_with(token.term)) return std::nullopt;
-    terms.remove_prefix(token.term.size());
+    const SomeToken& token = tokens_[at];
+    const std::string_view term = term_of(token);
+    if (!terms.starts_with(term)) return std::nullopt;
+    terms.remove_prefix(term.size());
     if (terms.empty()) return token.end;
     if (terms.front() != ' ') return std::nullopt;
     terms.remove_prefix(1);
@@ -56,15 +62,17 @@ class PhraseMatch {
            tokens_[at + 1].begin < tokens_[at].end;
   }
 
-  std::span<const Token> tokens_;
+  std::span<const SomeToken> tokens_;
 };
 
 /// The concepts of one text; of each group the last place is remembered.
 class Places {
  public:
-  explicit Places(std::span<const std::string> terms) : terms_(terms), last_(terms.size(), 0) {}
+  explicit Places(std::span<const std::string> terms) : terms_(terms) {}
 
-  void add(std::uint32_t group, const Token& first, std::uint32_t end) {
+  template <typename SomeToken>
+  void add(std::uint32_t group, const SomeToken& first, std::uint32_t end) {
+    last_.resize(terms_.size(), 0);
     if (last_[group] > 0) {
       Token& last = found_[last_[group] - 1];
       if (first.begin == last.begin) last.end = std::max(last.end, end);
@@ -159,18 +167,36 @@ void Thesaurus::add(std::string terms, std::uint32_t group) {
   patterns_.push_back(Pattern{std::move(terms), group, next});
 }
 
-std::vector<Token> Thesaurus::concepts(const std::vector<Token>& tokens) const {
-  const PhraseMatch match(tokens);
+std::uint32_t Thesaurus::first_phrase(std::string_view term) const {
+  const auto list = by_first_term_.find(term);
+  return list == by_first_term_.end() ? kNone : list->second;
+}
+
+std::uint32_t Thesaurus::first_phrase(const TermToken& token) const {
+  KnownText& term = *token.term;
+  if (term.phrases == KnownText::kNotAsked) term.phrases = first_phrase(term.text);
+  return term.phrases;
+}
+
+template <typename SomeToken>
+std::vector<Token> Thesaurus::concepts_among(std::span<const SomeToken> tokens) const {
+  const PhraseMatch<SomeToken> match(tokens);
   Places places(terms_);
   for (std::size_t at = 0; at < tokens.size(); ++at) {
-    const auto list = by_first_term_.find(tokens[at].term);
-    if (list == by_first_term_.end()) continue;
-    for (std::uint32_t i = list->second; i != kNone; i = patterns_[i].next) {
+    for (std::uint32_t i = first_phrase(tokens[at]); i != kNone; i = patterns_[i].next) {
       const auto end = match.end_of(patterns_[i].terms, at);
       if (end) places.add(patterns_[i].group, tokens[at], *end);
     }
   }
   return places.take();
+}
+
+std::vector<Token> Thesaurus::concepts(const std::vector<Token>& tokens) const {
+  return concepts_among(std::span(tokens));
+}
+
+std::vector<Token> Thesaurus::concepts(std::span<const TermToken> tokens) const {
+  return concepts_among(tokens);
 }
 
 const std::vector<std::string>& Thesaurus::phrases(std::string_view concept_term) const {

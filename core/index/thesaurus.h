@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -11,9 +12,12 @@
 
 #include "core/base/settings.h"
 #include "core/base/synonyms.h"
+#include "core/index/lexicon.h"
 #include "core/index/tokens.h"
 
 namespace dejavu {
+
+struct TermToken;
 
 /// The groups that come with dejavu: core/index/thesaurus.txt, which says how it is written.
 std::vector<SynonymGroup> bundled_groups();
@@ -33,6 +37,9 @@ class Thesaurus {
   /// (stop words between them do not matter); where a phrase begins the longest one of each group,
   /// and those of one group do not overlap. By begin, then by term. Any tokens are accepted.
   std::vector<Token> concepts(const std::vector<Token>& tokens) const;
+
+  /// The same. The terms remember what it says of them: they must have met no other thesaurus.
+  std::vector<Token> concepts(std::span<const TermToken> tokens) const;
 
   /// For explanations: the phrases of the group that a concept term stands for; empty for none.
   const std::vector<std::string>& phrases(std::string_view concept_term) const;
@@ -54,11 +61,18 @@ class Thesaurus {
   static constexpr std::uint32_t kNone = ~std::uint32_t{0};
 
   void add(std::string terms, std::uint32_t group);
+  std::uint32_t first_phrase(std::string_view term) const;
+  std::uint32_t first_phrase(const Token& token) const { return first_phrase(token.term); }
+  std::uint32_t first_phrase(const TermToken& token) const;
+
+  template <typename SomeToken>
+  std::vector<Token> concepts_among(std::span<const SomeToken> tokens) const;
 
   std::vector<SynonymGroup> groups_;  // by name
   std::vector<std::string> terms_;    // of the groups, in the same order
   std::vector<Pattern> patterns_;
-  std::unordered_map<std::string, std::uint32_t> by_first_term_;  // first of the list
+  std::unordered_map<std::string, std::uint32_t, TextHash, std::equal_to<>>
+      by_first_term_;  // first of the list
   std::string fingerprint_;
 };
 

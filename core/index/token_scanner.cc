@@ -104,6 +104,18 @@ std::size_t date_length(std::string_view text) {
   return 0;
 }
 
+/// Whether letters alone are one word: no capital after a small letter, and none between a capital
+/// and a small letter.
+bool is_one_word(std::string_view letters) {
+  for (std::size_t i = 1; i < letters.size(); ++i) {
+    if (!is_upper(letters[i])) continue;
+    if (is_lower(letters[i - 1])) return false;
+    const bool run_ends = i + 1 < letters.size() && is_lower(letters[i + 1]);
+    if (is_upper(letters[i - 1]) && run_ends) return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 std::size_t timestamp_length(std::string_view text) {
@@ -184,7 +196,7 @@ std::variant<Atom, IgnoredPart> TokenScanner::classify(std::uint32_t begin, std:
   if (is_uuid(text)) return ignored(IgnoredReason::kUuid);
   if (is_hex_id(text)) return ignored(IgnoredReason::kHexId);
   const bool letters = std::all_of(text.begin(), text.end(), is_letter);
-  const bool plain = letters && identifier_parts(text).size() == 1;
+  const bool plain = letters && is_one_word(text);
   after_file_name_ = text.find('.') != std::string_view::npos;
   return Atom{plain ? AtomKind::kWord : AtomKind::kIdentifier, begin, end};
 }

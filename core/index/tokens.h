@@ -10,6 +10,7 @@
 
 namespace dejavu {
 
+class TermTokenizer;
 class Thesaurus;
 
 /// Xapian's limit is 245 bytes; prefixes need room.
@@ -61,8 +62,8 @@ struct Tokens {
   std::vector<IgnoredPart> ignored;  // by begin
 };
 
-/// The one tokenizer for postmortems and questions. Any bytes are accepted. It remembers stems of
-/// words that it has seen (bounded), so one object serves one thread.
+/// The one tokenizer for postmortems and questions. Any bytes are accepted. It remembers words
+/// that it has seen with their terms (bounded), so one object serves one thread.
 class Tokenizer {
  public:
   /// Without a thesaurus there are no concepts. Tokenizers of several threads share one.
@@ -80,14 +81,17 @@ class Tokenizer {
   /// The phrases of the thesaurus that stand in what tokenize returned (see Thesaurus::concepts).
   std::vector<Token> concepts(const std::vector<Token>& tokens) const;
 
-  const Thesaurus* thesaurus() const;  // nullptr without one
+  const Thesaurus* thesaurus() const { return thesaurus_.get(); }  // nullptr without one
 
   /// The term of a single word as tokenize would give it, for completion and tests.
   std::string stem(std::string_view folded_word);
 
+  /// For make_document, which counts tens of thousands of words a second.
+  TermTokenizer& terms() { return *terms_; }
+
  private:
-  class Impl;
-  std::unique_ptr<Impl> impl_;
+  std::shared_ptr<const Thesaurus> thesaurus_;
+  std::unique_ptr<TermTokenizer> terms_;
 };
 
 }  // namespace dejavu

@@ -49,18 +49,4 @@ std::vector<DocId> Postings::documents_with(const std::string& term) const {
   return documents;
 }
 
-std::vector<DocId> Postings::documents_with_phrase(const std::vector<std::string>& terms,
-                                                   unsigned span) const {
-  if (terms.size() == 1) return documents_with(terms.front());
-  Xapian::Enquire enquire(database_);
-  enquire.set_query(Xapian::Query(Xapian::Query::OP_PHRASE, terms.begin(), terms.end(), span));
-  enquire.set_weighting_scheme(Xapian::BoolWeight());
-  enquire.set_docid_order(Xapian::Enquire::ASCENDING);
-  const Xapian::MSet matches = enquire.get_mset(0, database_.get_doccount());
-  std::vector<DocId> documents;
-  documents.reserve(matches.size());
-  for (auto match = matches.begin(); match != matches.end(); ++match) documents.push_back(*match);
-  return documents;
-}
-
 }  // namespace dejavu

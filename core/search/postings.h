@@ -40,8 +40,6 @@ class Postings {
 
   /// Ascending.
   std::vector<DocId> documents_with(const std::string& term) const;
-  std::vector<DocId> documents_with_phrase(const std::vector<std::string>& terms,
-                                           unsigned span) const;
 
  private:
   const Xapian::Database& database_;

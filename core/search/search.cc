@@ -41,6 +41,18 @@ DocSet either(const DocSet& a, const DocSet& b) {
   return result;
 }
 
+/// Whether the terms, given by their hashes, stand one after the other within `span` words.
+bool stands_in(const ForwardIndex& forward, DocId doc, const std::vector<std::uint32_t>& hashes,
+               unsigned span) {
+  const ForwardTerms terms = forward.terms(doc);
+  std::vector<std::uint32_t> places;
+  for (const std::uint32_t hash : hashes) {
+    const auto place = std::lower_bound(terms.hashes.begin(), terms.hashes.end(), hash);
+    places.push_back(static_cast<std::uint32_t>(place - terms.hashes.begin()));
+  }
+  return has_phrase(forward.order(doc), places, span);
+}
+
 /// In the order of their numbers, in which their facts stand in the files too: what follows then
 /// reads memory from one end to the other.
 DocSet found_documents(const Scores& scores) {
@@ -178,10 +190,10 @@ class Search {
       for (const std::string& term : part.terms) any = either(any, postings_.documents_with(term));
       return any;
     }
-    if (field == nullptr) return postings_.documents_with_phrase(part.terms, part.span);
-    DocSet all = postings_.documents_with(part.terms.front());
-    for (const std::string& term : part.terms) {
-      all = both(all, postings_.documents_with(term));
+    DocSet all = documents_with_all(part.terms);
+    if (field == nullptr) {
+      if (part.terms.size() > 1) keep_phrase(part, all);
+      return all;
     }
     const auto lacks = [&](DocId doc) {
       return !std::all_of(part.terms.begin(), part.terms.end(), [&](const std::string& term) {
@@ -190,6 +202,30 @@ class Search {
     };
     all.erase(std::remove_if(all.begin(), all.end(), lacks), all.end());
     return all;
+  }
+
+  /// The rarest term first, so that few documents are compared.
+  DocSet documents_with_all(std::vector<std::string> terms) const {
+    std::sort(terms.begin(), terms.end());
+    terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
+    std::sort(terms.begin(), terms.end(), [&](const std::string& a, const std::string& b) {
+      return postings_.document_frequency(a) < postings_.document_frequency(b);
+    });
+    DocSet all = postings_.documents_with(terms.front());
+    for (std::size_t i = 1; i < terms.size() && !all.empty(); ++i) {
+      all = both(all, postings_.documents_with(terms[i]));
+    }
+    return all;
+  }
+
+  /// Those in which the terms stand one after the other.
+  void keep_phrase(const QuestionPart& part, DocSet& documents) const {
+    std::vector<std::uint32_t> hashes;
+    for (const std::string& term : part.terms) hashes.push_back(term_hash(term));
+    documents.erase(
+        std::remove_if(documents.begin(), documents.end(),
+                       [&](DocId doc) { return !stands_in(forward_, doc, hashes, part.span); }),
+        documents.end());
   }
 
   /// Documents that have one part of each group; absent when no part is required.

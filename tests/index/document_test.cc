@@ -10,6 +10,7 @@
 
 #include "core/index/schema.h"
 #include "core/index/thesaurus.h"
+#include "core/index/word_order.h"
 
 namespace dejavu {
 namespace {
@@ -17,7 +18,6 @@ namespace {
 using testing::Contains;
 using testing::Each;
 using testing::ElementsAre;
-using testing::IsEmpty;
 using testing::IsSupersetOf;
 using testing::Lt;
 using testing::Not;
@@ -50,6 +50,21 @@ std::optional<ForwardTerm> forward_term(const IndexDocument& document, std::stri
     if (found.hash == term_hash(term)) return found;
   }
   return std::nullopt;
+}
+
+/// Whether the terms stand one after the other within so many words.
+bool has(const IndexDocument& document, const std::vector<std::string>& phrase,
+         std::uint32_t window) {
+  std::vector<std::uint32_t> places;
+  for (const std::string& term : phrase) {
+    const auto& terms = document.forward.terms;
+    const auto place = std::find_if(terms.begin(), terms.end(),
+                                    [&](const auto& t) { return t.hash == term_hash(term); });
+    places.push_back(static_cast<std::uint32_t>(place - terms.begin()));
+  }
+  const auto terms = static_cast<std::uint32_t>(document.forward.terms.size());
+  return has_phrase({document.forward.order, document.forward.facts.order_entries, terms}, places,
+                    window);
 }
 
 IndexDocument made(const Postmortem& postmortem) {
@@ -88,8 +103,27 @@ TEST(Document, LogLinesHaveASignatureAndNoPositions) {
                                  [](const DocumentTerm& t) { return t.term.starts_with("XL:"); });
   ASSERT_NE(line, document.terms.end());
   EXPECT_EQ(line->count, 1u);
-  EXPECT_THAT(find(document, "devic")->positions, IsEmpty());
-  EXPECT_EQ(find(document, "full")->positions.size(), 2u);
+  EXPECT_TRUE(has(document, {"disk", "full"}, 2));
+  EXPECT_FALSE(has(document, {"devic"}, 1));
+}
+
+TEST(Document, NoPhraseSpansTwoTextsOrSkipsWords) {
+  const IndexDocument document = made(sample());
+  EXPECT_TRUE(has(document, {"disk", "full", "payment", "databas"}, 6)) << "stop words count";
+  EXPECT_FALSE(has(document, {"disk", "full", "payment", "databas"}, 5));
+  EXPECT_FALSE(has(document, {"full", "disk"}, 2));
+  EXPECT_FALSE(has(document, {"databas", "payment"}, 50)) << "the service is another text";
+  EXPECT_TRUE(has(document, {"databas", "payment"}, 500));
+}
+
+TEST(Document, WordsAreGivenOutOnceByATokenizer) {
+  Tokenizer tokenizer;
+  const Postmortem p = sample();
+  EXPECT_FALSE(make_document(p, p.id, "hash", tokenizer).forward.words.empty());
+  const IndexDocument again = make_document(p, p.id, "hash", tokenizer);
+  EXPECT_TRUE(again.forward.words.empty());
+  EXPECT_EQ(again.terms, made(p).terms);
+  EXPECT_EQ(again.forward.terms, made(p).forward.terms);
 }
 
 TEST(Document, TermsAreSortedAndUnique) {
@@ -175,7 +209,7 @@ TEST(Document, ConceptsCountInTheForwardIndexAloneAndNotInTheLength) {
                                   [](const auto& t) { return t.term.starts_with(kConceptPrefix); });
   ASSERT_NE(found, document.terms.end());
   EXPECT_EQ(found->count, 0U);  // in the engine, whose lengths are those of words
-  EXPECT_THAT(found->positions, IsEmpty());
+  EXPECT_FALSE(has(document, {found->term}, 1));
   EXPECT_EQ(forward_term(document, found->term)->count, kTitleWeight);
   EXPECT_EQ(forward_term(document, found->term)->sections, set_of(SectionGroup::kTitle));
   EXPECT_EQ(document.forward.length, plain.forward.length);

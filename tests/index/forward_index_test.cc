@@ -29,6 +29,9 @@ ForwardDocument disk_full() {
   document.facts.kind = 2;
   document.facts.blind_gap_s = 600;
   document.title_shape = " disk full ";
+  EncodedOrder order = encode_order(std::vector<PlacedTerm>{{1, 0}, {2, 2}, {400, 1}}, 3);
+  document.order = std::move(order.bits);
+  document.facts.order_entries = order.entries;
   document.length = 1'000'000;
   document.facets = {{kService, "Payments"}, {kTag, "disk"}};
   document.words = {"disk", "payments"};
@@ -92,6 +95,8 @@ TEST_F(OneDocument, ComesBackAsItWas) {
   EXPECT_THAT(terms.counts, ElementsAre(4, 255, 1));
   EXPECT_THAT(terms.sections, ElementsAre(1, 0x82, 8));
   EXPECT_EQ(index.title_shape(1), " disk full ");
+  EXPECT_TRUE(has_phrase(index.order(1), std::vector<std::uint32_t>{0, 2, 1}, 400));
+  EXPECT_FALSE(has_phrase(index.order(1), std::vector<std::uint32_t>{0, 2, 1}, 399));
   EXPECT_EQ(index.facts(1).record, kRecord);
   EXPECT_EQ(index.facts(1).started_at, -86'400);
   EXPECT_EQ(index.facts(1).kind, 2);
@@ -228,6 +233,8 @@ TEST_F(OneDocument, OtherFilesAreRefused) {
   for (const char* name :
        {"facts", "lengths", "terms", "facets", "facet_values", "words", "moves"}) {
     std::fstream file(path() / name, std::ios::in | std::ios::out | std::ios::binary);
+    file.seekg(15);
+    const auto version = static_cast<char>(file.get());
     file.seekp(15);
     file.put('9').flush();
     EXPECT_EQ(error_of([&] { ForwardIndex(path(), ends_); })->kind(), ErrorKind::kVersion) << name;
@@ -236,7 +243,7 @@ TEST_F(OneDocument, OtherFilesAreRefused) {
     expect_corrupt([&] { ForwardIndex(path(), ends_); });
     file.seekp(0);
     file.put('d').seekp(15);
-    file.put('1').flush();
+    file.put(version).flush();
     EXPECT_NO_THROW(ForwardIndex(path(), ends_)) << name;
   }
   std::filesystem::remove(path() / "terms");
@@ -272,6 +279,8 @@ TEST_F(OneDocument, FactsThatPointOutsideAreCorrupt) {
   forge_facts(offsetof(DocumentFacts, terms_offset), std::uint64_t{16});
   forge_facts(offsetof(DocumentFacts, terms_count), 0xffffffffU);
   expect_corrupt([&] { index.terms(1); });
+  forge_facts(offsetof(DocumentFacts, order_entries), 0xffffffffU);
+  expect_corrupt([&] { index.order(1); });
   forge_facts(offsetof(DocumentFacts, facets_begin), 1U);
   expect_corrupt([&] { index.facets(1); });
   forge_facts(offsetof(DocumentFacts, facets_begin), 0xffffffffU);

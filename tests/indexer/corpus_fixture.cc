@@ -2,6 +2,7 @@
 #include "tests/indexer/corpus_fixture.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "core/index/reader.h"
 #include "core/index/schema.h"
@@ -21,9 +22,6 @@ std::string document_text(const Xapian::Database& database, Xapian::docid doc) {
   std::string text;
   for (auto term = database.termlist_begin(doc); term != database.termlist_end(doc); ++term) {
     text += fmt::format("{} {}", *term, term.get_wdf());
-    for (auto at = term.positionlist_begin(); at != term.positionlist_end(); ++at) {
-      text += fmt::format(" @{}", *at);
-    }
     text += '\n';
   }
   const Xapian::Document document = database.get_document(doc);
@@ -45,6 +43,8 @@ std::string forward_text(Reader& reader, DocId doc) {
   for (std::size_t i = 0; i < terms.size(); ++i) {
     text += fmt::format("{:08x} {} {:02x}\n", terms.hashes[i], terms.counts[i], terms.sections[i]);
   }
+  const WordOrder order = forward.order(doc);
+  text += fmt::format("order {} {:02x}\n", order.entries, fmt::join(order.bits, " "));
   for (const std::uint32_t number : forward.facets(doc)) {
     const FacetValue& value = forward.facet_values()[number];
     text += fmt::format("facet {} {}\n", value.facet, folded_value(value.value));

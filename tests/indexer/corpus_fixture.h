@@ -41,7 +41,7 @@ class CorpusFixture {
   std::shared_ptr<const Thesaurus> thesaurus_ = thesaurus_of(Settings());
 };
 
-/// Everything that an index says about each file: terms with counts and positions, values, its part
+/// Everything that an index says about each file: terms with counts, values, its part
 /// of the forward index and both stored forms, as text by path. Two indexes are equal when these
 /// are, whatever the numbers of their documents.
 std::map<std::string, std::string> contents(const std::filesystem::path& index_dir);

@@ -87,7 +87,7 @@ TEST(IndexWriter, TermOfTheGreatestLengthThatPassesIsCommitted) {
   const std::string longest = std::string(122, '\0') + "y";
   for (const std::string& term : {std::string(245, 'z'), longest}) {
     ASSERT_FALSE(why_refused(with_term(term)));
-    document.document.terms.push_back({.term = term, .count = 3, .positions = {1, 4'000'000}});
+    document.document.terms.push_back({.term = term, .count = 3});
   }
   writer.put(document);
   EXPECT_NO_THROW(writer.commit(writer.stats()));
