@@ -12,10 +12,6 @@
 namespace dejavu {
 namespace {
 
-[[noreturn]] void throw_no_document(std::uint32_t doc) {
-  throw_damaged(fmt::format("its forward index has no document {}", doc));
-}
-
 MappedFile mapped(const std::filesystem::path& folder, const ForwardFile& file) {
   return MappedFile(folder / file.name, file.magic);
 }

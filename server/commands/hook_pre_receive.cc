@@ -62,16 +62,17 @@ std::vector<TreePath> pushed_files(const GitPlace& place, const ServerPlace& ser
 }
 
 /// What stands in the way of taking the files, a line each.
-std::vector<std::string> errors_of(const GitPlace& place, const Lint& lint,
+std::vector<std::string> errors_of(const GitPlace& place, const Settings& settings,
                                    const std::vector<TreePath>& files) {
+  const Lint lint(settings.lint);
   ObjectRequest request = {.ids = {}, .limit_bytes = kMaxFileBytes};
   for (const TreePath& file : files) request.ids.push_back(file.blob);
   std::vector<std::string> lines;
   read_objects(place, request, [&](const GitObject& object) {
     if (!object.bytes) return;
     const std::string& path = files[object.index].path;
-    for (const Finding& finding :
-         lint.check(parse_postmortem(path, *object.bytes), *object.bytes)) {
+    const Postmortem postmortem = parse_postmortem(path, *object.bytes, settings.allowed_secrets);
+    for (const Finding& finding : lint.check(postmortem, *object.bytes)) {
       if (finding.diagnostic.level != DiagnosticLevel::kError) continue;
       lines.push_back(fmt::format("{}:{}: {} [{}]", printable(path), finding.diagnostic.line,
                                   printable(finding.diagnostic.message), finding.diagnostic.code));
@@ -97,7 +98,7 @@ int check_push(const HookRequest& request) {
     std::cout << fmt::format("dejavu: {} files are more than are looked at\n", files.size());
     return kExitAnswered;
   }
-  const std::vector<std::string> lines = errors_of(place, Lint(settings.lint), files);
+  const std::vector<std::string> lines = errors_of(place, settings, files);
   for (std::size_t i = 0; i < std::min(lines.size(), kMostTold); ++i) {
     std::cout << fmt::format("dejavu: {}\n", lines[i]);
   }
