@@ -8,6 +8,7 @@
 
 #include "core/base/text.h"
 #include "core/index/line_signature.h"
+#include "core/search/alert_label.h"
 #include "core/search/ranges.h"
 
 namespace dejavu {
@@ -57,14 +58,16 @@ QuestionBuilder::QuestionBuilder(const Question& request, Tokenizer& tokenizer)
 }
 
 void QuestionBuilder::add_title(std::string_view title) {
-  result_.title = title;
+  const std::string_view label = alert_label(title);
+  result_.title = label.empty() ? title : title.substr(label.data() + label.size() - title.data());
   add_tokens(title, Place::kTitle);
 }
 
 void QuestionBuilder::add_text(std::string_view text) { add_tokens(text, Place::kText); }
 
 void QuestionBuilder::add_tokens(std::string_view text, Place place) {
-  const Tokens tokens = tokenizer_.tokenize(text);
+  Tokens tokens = tokenizer_.tokenize(text);
+  leave_out_labels(tokens.tokens, text);
   for (const Token& token : tokens.tokens) add_token(token, text, place);
   for (const Token& token : tokenizer_.concepts(tokens.tokens)) {
     add_token(token, text, place).said = terms_within(token, tokens.tokens);
@@ -73,6 +76,20 @@ void QuestionBuilder::add_tokens(std::string_view text, Place place) {
     const std::string piece(text.substr(ignored.begin, ignored.end - ignored.begin));
     if (ignored_.insert(piece).second) {
       result_.ignored.push_back({piece, std::string(name_of(ignored.reason))});
+    }
+  }
+}
+
+void QuestionBuilder::leave_out_labels(std::vector<Token>& tokens, std::string_view text) {
+  for (const std::string_view line : split_lines(text)) {
+    const std::string_view label = alert_label(line);
+    if (label.empty()) continue;
+    const auto begin = static_cast<std::uint32_t>(label.data() - text.data());
+    const std::uint32_t end = begin + static_cast<std::uint32_t>(label.size());
+    std::erase_if(tokens,
+                  [&](const Token& token) { return token.begin >= begin && token.end <= end; });
+    if (ignored_.insert(std::string(label)).second) {
+      result_.ignored.push_back({std::string(label), "alerting tool"});
     }
   }
 }

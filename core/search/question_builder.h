@@ -44,6 +44,7 @@ class QuestionBuilder {
  private:
   enum class Place { kTitle, kText };
 
+  void leave_out_labels(std::vector<Token>& tokens, std::string_view text);
   void add_tokens(std::string_view text, Place place);
   QuestionPart& add_token(const Token& token, std::string_view text, Place place);
   void add_required(const Token& token, std::string_view text, unsigned group);

@@ -116,6 +116,20 @@ TEST(ParseQuestion, IdentifiersInATitleCountWholeAndInParts) {
   }
 }
 
+TEST(ParseQuestion, TheToolThatRaisedTheAlarmIsNotLookedFor) {
+  for (const char* text : {"PagerDuty #Q3X81: quota exceeded", "[Alertmanager] quota exceeded",
+                           "> grafana: quota exceeded"}) {
+    const ParsedQuestion question = parsed(text);
+    for (const char* tool : {"pagerduty", "alertmanag", "grafana"}) {
+      EXPECT_EQ(part_of(question, tool), nullptr) << text;
+    }
+    EXPECT_NE(part_of(question, "quota"), nullptr) << text;
+    EXPECT_THAT(question.ignored, Contains(testing::Field(&IgnoredText::reason, "alerting tool")));
+    EXPECT_THAT(question.title, testing::Not(testing::HasSubstr("Duty")));
+  }
+  EXPECT_NE(part_of(parsed("Datadog agents crash"), "datadog"), nullptr) << "it is the subject";
+}
+
 class ParseQuestionWithThesaurus : public testing::Test {
  protected:
   Tokenizer tokenizer_{std::make_shared<const Thesaurus>(
