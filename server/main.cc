@@ -13,6 +13,7 @@
 #include "server/commands/check_command.h"
 #include "server/commands/commands.h"
 #include "server/commands/eval_command.h"
+#include "server/commands/hook_command.h"
 #include "server/commands/new_command.h"
 #include "server/commands/review_command.h"
 #include "server/commands/verdicts_command.h"
@@ -71,6 +72,7 @@ class CommandLine {
     add_new();
     add_eval();
     add_verdicts();
+    add_hook();
     CLI::App* serve = add_verb("serve", "answer over HTTP and on a page");
     serve->add_option("--listen", listen_, "address and port")->capture_default_str();
     serve->callback(
@@ -84,12 +86,18 @@ class CommandLine {
     } catch (const CLI::ParseError& error) {
       return app_.exit(error) == 0 ? kExitAnswered : kExitUsage;
     }
+    const SettingsSources sources = {.working_dir = fs::current_path(),
+                                     .environment_corpus = environment("DEJAVU_CORPUS"),
+                                     .environment_index = environment("DEJAVU_INDEX"),
+                                     .flag_corpus = corpus_,
+                                     .flag_index = index_};
     CommandContext context{.text = terminal_options(), .json = json_};
-    context.settings = load_settings({.working_dir = fs::current_path(),
-                                      .environment_corpus = environment("DEJAVU_CORPUS"),
-                                      .environment_index = environment("DEJAVU_INDEX"),
-                                      .flag_corpus = corpus_,
-                                      .flag_index = index_});
+    if (run_hook_) {  // reads its settings where it may fail
+      hook_.sources = sources;
+      hook_.now = context.text.now;
+      return run_hook_(hook_);
+    }
+    context.settings = load_settings(sources);
     return run_(context);
   }
 
@@ -245,6 +253,39 @@ class CommandLine {
         ->callback([this] { run_ = run_verdicts_apply; });
   }
 
+  CLI::App* add_hook_verb(CLI::App* hook, const char* name, const char* help,
+                          int (*verb_run)(const HookRequest&)) {
+    CLI::App* verb = hook->add_subcommand(name, help);
+    verb->add_option("--corpus", corpus_, "folder of postmortems in the repository");
+    verb->add_option("--index", index_, "folder of the index");
+    verb->add_option("--branch", hook_.branch, "of a bare repository (that of its HEAD)");
+    verb->callback([this, verb_run] { run_hook_ = verb_run; });
+    return verb;
+  }
+
+  void add_hook() {
+    CLI::App* hook = app_.add_subcommand("hook", "index what Git brings, when it brings it");
+    hook->require_subcommand(1);
+    CLI::App* install = add_hook_verb(hook, "install", "put dejavu into the hooks of a repository",
+                                      run_hook_install);
+    install->add_flag_callback(
+        "--pre-receive", [this] { hook_.pre_receive = PreReceive::kInstalled; },
+        "of a bare repository: refuse pushes of postmortems with errors");
+    CLI::App* uninstall =
+        add_hook_verb(hook, "uninstall", "take dejavu out of them", run_hook_uninstall);
+    for (CLI::App* verb : {install, uninstall}) {
+      verb->add_option("REPO", hook_.repository, "its folder (the working directory)");
+    }
+    CLI::App* called = add_hook_verb(hook, "run", "what the hooks call", run_hook);
+    called->add_option("HOOK", hook_.hook, "post-commit, …")->required();
+    called->add_option("ARGUMENTS", hook_.arguments, "those that Git gave it");
+    CLI::App* told = add_hook_verb(hook, "report", "tell about new files; called by dejavu-index",
+                                   run_hook_report);
+    told->add_option("--took", hook_.took_ms, "milliseconds until they were found");
+    told->add_option("--count", hook_.new_files, "how many there are in all");
+    told->add_option("FILE", hook_.arguments, "some of them, relative to the corpus");
+  }
+
   Arguments arguments(const QuestionRow& row) const {
     Arguments arguments;
     for (const Parameter& parameter : row.parameters) {
@@ -274,6 +315,8 @@ class CommandLine {
   EvalRequest eval_;
   VerdictRequest verdict_;
   ReviewRequest review_;
+  HookRequest hook_;
+  int (*run_hook_)(const HookRequest&) = nullptr;
   std::optional<std::string> corpus_;
   std::optional<std::string> index_;
   std::string listen_ = "127.0.0.1:8080";

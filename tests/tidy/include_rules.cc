@@ -34,6 +34,9 @@ constexpr std::array<std::string_view, 7> kServer = {
 /// Beside the row: what it needs stands left of it, and only the server needs it.
 constexpr std::string_view kLint = "core/lint";
 
+/// Beside the row, too: asks Git, and knows nothing of postmortems.
+constexpr std::string_view kGit = "core/git";
+
 /// How far right a room stands in its row; the length of the row for everything outside of it.
 std::size_t place_in(const auto& row, std::string_view path) {
   const auto room = std::find_if(row.begin(), row.end(),
@@ -44,6 +47,8 @@ std::size_t place_in(const auto& row, std::string_view path) {
 bool may_include(std::string_view from, std::string_view to) {
   if (is_in(to, "tests") || is_in(to, "bench")) return false;
   if (is_in(from, kPure)) return is_in(to, kPure);
+  if (is_in(to, kGit)) return is_in(from, kGit) || is_in(from, "indexer") || is_in(from, "server");
+  if (is_in(from, kGit)) return is_in(to, "core/base");
   if (is_in(to, kLint)) return is_in(from, kLint) || is_in(from, "server");
   if (is_in(from, kLint)) return is_in(to, "core/base") || is_in(to, "core/postmortem");
   if (place_in(kCore, to) < kCore.size()) return place_in(kCore, to) <= place_in(kCore, from);
