@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "core/base/error.h"
+#include "core/base/files.h"
 #include "core/index/packing.h"
 #include "core/index/schema.h"
 #include "core/index/stored.h"
@@ -91,7 +92,8 @@ class IndexWriter::Impl {
         reader_(generation.records()),
         forward_(ForwardAppender::open(
             generation.forward(), decode_ends(database_.get_metadata(std::string(kForwardKey))))),
-        stats_(decode_stats(database_.get_metadata(std::string(kStatsKey)))) {
+        stats_(decode_stats(database_.get_metadata(std::string(kStatsKey)))),
+        synced_folder_(generation.database()) {
     begin();
   }
 
@@ -179,6 +181,8 @@ class IndexWriter::Impl {
     appender_.sync();  // before anything points at what was appended
     database_.set_metadata(std::string(kForwardKey), encode_ends(forward_.sync()));
     database_.commit_transaction();
+    // The engine's commit is a rename; it syncs the file, but not the folder that has its name.
+    if (!synced_folder_.empty()) sync_path(synced_folder_);
     database_.begin_transaction();
     stats_ = std::move(stats);
   }
@@ -224,6 +228,7 @@ class IndexWriter::Impl {
   RecordReader reader_;
   ForwardAppender forward_;
   IndexStats stats_;
+  std::filesystem::path synced_folder_;  // empty for a generation that is synced as a whole
 };
 
 IndexWriter::IndexWriter(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
