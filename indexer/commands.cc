@@ -5,25 +5,24 @@
 
 #include <chrono>
 #include <cstdio>
-#include <filesystem>
 
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/index/layout.h"
-#include "core/index/reader.h"
 #include "indexer/build.h"
 #include "indexer/follow.h"
 #include "indexer/interrupt_signals.h"
 #include "indexer/progress_bar.h"
 #include "indexer/report.h"
 #include "indexer/scan.h"
+#include "indexer/status.h"
 #include "indexer/update.h"
+#include "indexer/verify.h"
 #include "indexer/watch.h"
 
 namespace dejavu {
 namespace {
 
-namespace fs = std::filesystem;
 using Clock = std::chrono::steady_clock;
 
 Instant now() { return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()); }
@@ -58,32 +57,17 @@ int write_index(const Command& command, const Settings& settings) {
   return kExitAnswered;
 }
 
-/// Of all regular files below a folder; files that vanish meanwhile count nothing.
-std::uint64_t disk_bytes(const fs::path& folder) {
-  std::uint64_t bytes = 0;
-  std::error_code failure;
-  for (fs::recursive_directory_iterator entry(folder, failure), end; !failure && entry != end;
-       entry.increment(failure)) {
-    std::error_code vanished;
-    const std::uintmax_t size = entry->file_size(vanished);
-    if (!vanished) bytes += size;
-  }
-  return bytes;
-}
-
 int show_status(const Command& command, const Settings& settings) {
-  Status status;
-  status.index_dir = settings.index.string();
-  status.writer = lock_holder(settings.index);
-  if (!current_generation(settings.index) && status.writer) {
-    throw Error(ErrorKind::kNotFound,
-                fmt::format("There is no index in {} yet.", settings.index.string()),
-                fmt::format("It is being written by {}.", describe(*status.writer)));
-  }
-  status.info = Reader(settings.index).info();
-  status.disk_bytes = disk_bytes(settings.index);
+  const Status status = read_status(settings);
   fmt::print("{}", command.json ? status_json(status, now()) : status_text(status, now()));
   return kExitAnswered;
+}
+
+int verify(const Command& command, const Settings& settings) {
+  IndexJob job = {.settings = settings, .now = now(), .thesaurus = thesaurus_of(settings)};
+  const Verification found = verify_index(job);
+  fmt::print("{}", command.json ? verification_json(found) : verification_text(found));
+  return verification_exit_code(found);
 }
 
 int collect_garbage(const Settings& settings) {
@@ -118,6 +102,7 @@ int run_command(const Command& command) {
   }
   const Settings settings = load_settings(command.sources);
   if (command.verb == "status") return show_status(command, settings);
+  if (command.verb == "verify") return verify(command, settings);
   if (command.verb == "gc") return collect_garbage(settings);
   if (command.verb == "watch") return watch(command);
   return write_index(command, settings);

@@ -10,7 +10,7 @@ namespace dejavu {
 
 /// What the command line asked for.
 struct Command {
-  std::string verb;  // build, update, watch, follow, status or gc
+  std::string verb;  // build, update, watch, follow, status, verify or gc
   SettingsSources sources;
   unsigned threads = 1;
   std::vector<std::string> files;  // update: only these, when there are any; follow: from Git

@@ -7,6 +7,7 @@
 #include <future>
 
 #include "core/base/error.h"
+#include "core/base/files.h"
 #include "core/index/packing.h"
 #include "core/index/schema.h"
 #include "core/index/stored.h"
@@ -89,7 +90,8 @@ class IndexWriter::Impl {
         reader_(generation.records()),
         forward_(ForwardAppender::open(
             generation.forward(), decode_ends(database_.get_metadata(std::string(kForwardKey))))),
-        stats_(decode_stats(database_.get_metadata(std::string(kStatsKey)))) {
+        stats_(decode_stats(database_.get_metadata(std::string(kStatsKey)))),
+        synced_folder_(generation.database()) {
     begin();
   }
 
@@ -180,6 +182,8 @@ class IndexWriter::Impl {
     records.get();
     database_.set_metadata(std::string(kForwardKey), encode_ends(ends));
     database_.commit_transaction();
+    // The engine's commit is a rename; it syncs the file, but not the folder that has its name.
+    if (!synced_folder_.empty()) sync_path(synced_folder_);
     database_.begin_transaction();
     stats_ = std::move(stats);
   }
@@ -225,6 +229,7 @@ class IndexWriter::Impl {
   RecordReader reader_;
   ForwardAppender forward_;
   IndexStats stats_;
+  std::filesystem::path synced_folder_;  // empty for a generation that is synced as a whole
 };
 
 IndexWriter::IndexWriter(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}

@@ -49,8 +49,9 @@ void add_verbs(CLI::App& app, Command& command) {
   CLI::App* watch = app.add_subcommand("watch", "Index what changes, when it changes");
   CLI::App* follow = app.add_subcommand("follow", "Index what Git has changed; called by hooks");
   CLI::App* status = app.add_subcommand("status", "Tell what the index holds");
+  CLI::App* verify = app.add_subcommand("verify", "Check the index against itself and the corpus");
   CLI::App* gc = app.add_subcommand("gc", "Remove what interrupted builds left behind");
-  for (CLI::App* verb : {build, update, watch, follow, status, gc}) {
+  for (CLI::App* verb : {build, update, watch, follow, status, verify, gc}) {
     add_places(*verb, command.sources);
     verb->callback([verb, &command] { command.verb = verb->get_name(); });
   }
@@ -62,7 +63,7 @@ void add_verbs(CLI::App& app, Command& command) {
       ->type_name("FILE");
   follow->add_option("hook", command.hook, "post-commit, …")->required()->type_name("HOOK");
   follow->add_option("arguments", command.files, "Those that Git gave it")->type_name("ARG");
-  status->add_flag("--json", command.json, "Print JSON");
+  for (CLI::App* verb : {status, verify}) verb->add_flag("--json", command.json, "Print JSON");
 }
 
 int run(int argc, char** argv) {

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
@@ -51,6 +52,18 @@ LockHolder read_holder(const std::filesystem::path& file) {
   return holder;
 }
 
+bool write_note(const Descriptor& file, std::string_view note) {
+  if (::ftruncate(file.number(), 0) != 0) return false;
+  for (std::size_t done = 0; done < note.size();) {
+    const std::string_view rest = note.substr(done);
+    const ssize_t written =
+        ::pwrite(file.number(), rest.data(), rest.size(), static_cast<off_t>(done));
+    if (written < 0 && errno != EINTR) return false;
+    done += static_cast<std::size_t>(std::max<ssize_t>(written, 0));
+  }
+  return true;
+}
+
 [[noreturn]] void throw_lock_error(const std::filesystem::path& file) {
   const int number = errno;
   if (number == EAGAIN || number == EACCES) {
@@ -77,10 +90,7 @@ WriteLock::WriteLock(const std::filesystem::path& index_dir, std::string_view co
   if (!file_.valid() || ::fcntl(file_.number(), F_OFD_SETLK, &lock) != 0) throw_lock_error(file);
   const std::string note = fmt::format("pid {}\nhost {}\ncommand {}\nsince {}\n", ::getpid(),
                                        host_name(), command, format_instant(now));
-  if (::ftruncate(file_.number(), 0) != 0 ||
-      ::pwrite(file_.number(), note.data(), note.size(), 0) != static_cast<ssize_t>(note.size())) {
-    throw_lock_error(file);
-  }
+  if (!write_note(file_, note)) throw_lock_error(file);
 }
 
 std::optional<LockHolder> lock_holder(const std::filesystem::path& index_dir) {

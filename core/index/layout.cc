@@ -71,6 +71,15 @@ void sync_tree(const fs::path& folder) {
   sync_path(folder);
 }
 
+/// The name of a new index directory stands in a folder that is not ours, and that we may not be
+/// allowed to read: then the file system alone decides how soon it survives power loss.
+void sync_parent(const fs::path& index_dir) {
+  try {
+    sync_path(index_dir.parent_path());
+  } catch (const Error&) {
+  }
+}
+
 std::vector<std::string> names_in(const fs::path& folder) {
   std::vector<std::string> names;
   std::error_code failure;
@@ -157,6 +166,7 @@ void switch_to(const fs::path& index_dir, const Generation& generation) {
   sync_tree(generation.folder());
   sync_path(generations_dir(index_dir));
   write_file_atomically(current_file(index_dir), generation.name() + '\n');
+  sync_parent(index_dir);
 }
 
 std::vector<std::string> remove_unpointed(const fs::path& index_dir) {

@@ -67,27 +67,34 @@ Descriptor open_locked(const fs::path& path) {
 bool ends_in_newline(const Descriptor& file, off_t size, const fs::path& path) {
   if (size == 0) return true;
   char last = '\0';
-  if (::pread(file.number(), &last, 1, size - 1) != 1) fail("read", path);
+  ssize_t got = -1;
+  do {
+    got = ::pread(file.number(), &last, 1, size - 1);
+  } while (got < 0 && errno == EINTR);
+  if (got != 1) fail("read", path);
   return last == '\n';
 }
 
 /// A part of a line is worse than none, but only our own bytes may be taken back.
-void take_back(const Descriptor& file, off_t size, ssize_t written) {
+void take_back(const Descriptor& file, off_t size, std::size_t written) {
   struct stat status = {};
-  if (written <= 0 || ::fstat(file.number(), &status) != 0) return;
-  if (status.st_size == size + written) (void)!::ftruncate(file.number(), size);
+  if (written == 0 || ::fstat(file.number(), &status) != 0) return;
+  if (status.st_size == size + static_cast<off_t>(written)) (void)!::ftruncate(file.number(), size);
 }
 
+/// Mostly one write; a disk that takes a part is asked to take the rest.
 void write_line(const Descriptor& file, off_t size, std::string_view line, const fs::path& path) {
-  ssize_t written = -1;
-  do {
-    written = ::write(file.number(), line.data(), line.size());
-  } while (written < 0 && errno == EINTR);
-  if (written == static_cast<ssize_t>(line.size())) return;
-  const int number = written < 0 ? errno : ENOSPC;
-  take_back(file, size, written);
-  errno = number;
-  fail("write", path);
+  std::size_t done = 0;
+  while (done < line.size()) {
+    const std::string_view rest = line.substr(done);
+    const ssize_t written = ::write(file.number(), rest.data(), rest.size());
+    if (written > 0) done += static_cast<std::size_t>(written);
+    if (written > 0 || (written < 0 && errno == EINTR)) continue;
+    const int number = written < 0 ? errno : ENOSPC;
+    take_back(file, size, done);
+    errno = number;
+    fail("write", path);
+  }
 }
 
 /// Where the next line begins; `at` is inside of the text.
@@ -170,7 +177,8 @@ void append_to_ledger(const fs::path& corpus, const LedgerEntry& entry) {
   if (!ends_in_newline(file, size, path)) line.insert(line.begin(), '\n');
   write_line(file, size, line, path);
   if (::fdatasync(file.number()) != 0) fail("be sure that the disk has the last line of", path);
-  if (size == 0) sync_path(corpus);
+  // Always: whoever made the file may have died before it came to this.
+  sync_path(corpus);
 }
 
 }  // namespace dejavu

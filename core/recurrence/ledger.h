@@ -47,11 +47,11 @@ struct LedgerStamp {
 };
 LedgerStamp ledger_stamp(const std::filesystem::path& corpus);
 
-/// Appends one decision, with one write, and makes it durable before it returns; creates the file
-/// where there is none, and ends a torn last line first. Writers in other processes wait for each
-/// other and lose nothing. Throws Error kInvalid for a line longer than kMaxLedgerLineBytes or a
-/// ledger that is no regular file, kIo when the disk refuses: nothing is then left behind, unless
-/// the message says otherwise.
+/// Appends one decision and makes it durable before it returns; creates the file where there is
+/// none, and ends a torn last line first. Writers in other processes wait for each other and lose
+/// nothing. Throws Error kInvalid for a line longer than kMaxLedgerLineBytes or a ledger that is no
+/// regular file, kIo when the disk refuses: nothing is then left behind, unless the message says
+/// otherwise.
 void append_to_ledger(const std::filesystem::path& corpus, const LedgerEntry& entry);
 
 }  // namespace dejavu
