@@ -85,7 +85,9 @@ TEST(Borders, ThePrivateHeaderIsNoWayAround) {
 
 TEST(Borders, AListedFileThatIsGoneIsCaught) { EXPECT_FALSE(border_posts_are_needed({}).empty()); }
 
-TEST(Borders, AtMostFiveSourcesKnowXapian) { EXPECT_LE(xapian_source_count(), 5U); }
+TEST(Borders, AtMostEightSourcesKnowXapian) {
+  EXPECT_LE(xapian_source_count(), 8U) << "three of them for verify, which reads all that is there";
+}
 
 TEST(BannedHeaders, AreCaughtInTestsToo) {
   EXPECT_EQ(no_banned_header({"core/base/text.cc", "#include <regex>\n"}).size(), 1U);
