@@ -96,6 +96,7 @@ int run_command(const Command& command) {
   if (command.verb == "follow") {  // reads its settings where it may fail
     follow_git({.sources = command.sources,
                 .threads = command.threads,
+                .time_limit = std::chrono::seconds(command.seconds),
                 .hook = command.hook,
                 .arguments = command.files});
     return kExitAnswered;

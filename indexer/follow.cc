@@ -25,10 +25,6 @@ namespace {
 namespace fs = std::filesystem;
 using Clock = std::chrono::steady_clock;
 
-/// Git waits for a hook, and a person for Git. An update of 1,000 files takes about a second; what
-/// takes longer than this is a rebuild of some ten thousand files, which is better done by hand.
-constexpr std::chrono::seconds kTimeLimit(10);
-
 /// Another hook or `watch` writes for some milliseconds; whoever writes longer is not waited for.
 constexpr int kTriesForLock = 5;
 constexpr std::chrono::milliseconds kPauseForLock(60);
@@ -173,7 +169,7 @@ void follow(const FollowRequest& request) {
                   .now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()),
                   .threads = request.threads,
                   .thesaurus = thesaurus_of(settings)};
-  job.interrupted = [begin] { return Clock::now() - begin > kTimeLimit; };
+  job.interrupted = [begin, limit = request.time_limit] { return Clock::now() - begin > limit; };
   const News news = asked.get();
   if (news.head.empty()) return;
   if (!current_generation(settings.index)) {

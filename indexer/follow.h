@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <chrono>
 #include <string>
 #include <vector>
 
@@ -8,10 +9,15 @@
 
 namespace dejavu {
 
+/// Git waits for a hook, and a person for Git. An update of 1,000 files takes about a second; what
+/// takes longer than this is a rebuild of some ten thousand files, which is better done by hand.
+inline constexpr std::chrono::seconds kHookTimeLimit(10);
+
 /// What a hook of a working copy was called with.
 struct FollowRequest {
   SettingsSources sources;
   unsigned threads = 1;
+  std::chrono::seconds time_limit{};   // after it nothing more is done
   std::string hook;                    // "post-commit", …
   std::vector<std::string> arguments;  // those that Git gave it
 };

@@ -11,6 +11,7 @@
 
 #include "core/base/error.h"
 #include "indexer/commands.h"
+#include "indexer/follow.h"
 
 namespace dejavu {
 namespace {
@@ -62,6 +63,8 @@ void add_verbs(CLI::App& app, Command& command) {
       ->add_option("files", command.files, "Only these files and folders; a missing one is removed")
       ->type_name("FILE");
   follow->add_option("hook", command.hook, "post-commit, …")->required()->type_name("HOOK");
+  follow->add_option("--seconds", command.seconds, "Give up after so many")
+      ->default_val(kHookTimeLimit.count());
   follow->add_option("arguments", command.files, "Those that Git gave it")->type_name("ARG");
   for (CLI::App* verb : {status, verify}) verb->add_flag("--json", command.json, "Print JSON");
 }

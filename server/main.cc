@@ -273,6 +273,7 @@ class CommandLine {
     verb->add_option("--corpus", corpus_, "folder of postmortems in the repository");
     verb->add_option("--index", index_, "folder of the index");
     verb->add_option("--branch", hook_.branch, "of a bare repository (that of its HEAD)");
+    verb->add_option("--seconds", hook_.seconds, "a hook gives up after so many (10)");
     verb->callback([this, verb_run] { run_hook_ = verb_run; });
     return verb;
   }

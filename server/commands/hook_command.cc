@@ -30,6 +30,7 @@ namespace {
   };
   add("--corpus", request.sources.flag_corpus);
   add("--index", request.sources.flag_index);
+  if (request.seconds) add("--seconds", std::to_string(*request.seconds));
   words.emplace_back("--");
   words.insert(words.end(), request.arguments.begin(), request.arguments.end());
   std::vector<char*> pointers;
@@ -79,7 +80,11 @@ GitPlace git_place(const HookRequest& request) {
           .environment = is_run ? GitEnvironment::kOfTheHook : GitEnvironment::kFolderAlone};
 }
 
-int run_hook(const HookRequest& request) { return say_errors(request, follow); }
+int run_hook(const HookRequest& request) {
+  HookRequest timed = request;
+  if (request.seconds) timed.time_limit = std::chrono::seconds(*request.seconds);
+  return say_errors(timed, follow);
+}
 
 int run_hook_report(const HookRequest& request) { return say_errors(request, report); }
 

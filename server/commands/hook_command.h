@@ -24,6 +24,7 @@ inline constexpr std::chrono::seconds kHookTimeLimit(10);
 struct HookRequest {
   SettingsSources sources;  // --corpus, --index and the environment
   Instant now{};
+  std::optional<long> seconds;                            // --seconds, in place of kHookTimeLimit
   std::chrono::milliseconds time_limit = kHookTimeLimit;  // of the indexer
   std::filesystem::path repository = ".";                 // install, uninstall
   PreReceive pre_receive = PreReceive::kLeftAlone;

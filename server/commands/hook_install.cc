@@ -117,6 +117,7 @@ class Installer {
 
   int run() {
     line_.options = repository_.is_bare() ? server_options() : work_tree_options();
+    if (request_.seconds) line_.options += fmt::format(" --seconds {}", *request_.seconds);
     if (is_versioned_folder(repository_, folder_)) line_ = shared_line(line_);
     if (!is_own_folder(repository_, folder_)) return say_shared();
     make_folder(folder_);
