@@ -24,7 +24,7 @@ wrong_usage() {
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 corpus=$root/corpus
-questions=("regular expression took all CPU" "DNS records were empty" "database directory removed")
+questions=("regular expression took all CPU" "somebody unpublished a package and all builds fail" "tests were run against production")
 listen=127.0.0.1:8080
 check=no
 

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What a git hook waits for: one changed file, durable and searchable, beside what the disk itself
 // needs for as many synced writes.
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <cstdlib>
 #include <fstream>
 
 #include "bench/child.h"
+#include "bench/synced_writes.h"
 #include "bench/table.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
@@ -17,24 +16,6 @@ namespace dejavu {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// As many as a commit of the engine makes.
-constexpr int kSyncs = 5;
-
-/// A block of a database.
-constexpr std::size_t kBlockBytes = 8192;
-
-void write_and_sync(const fs::path& file) {
-  const int descriptor = open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
-  const std::string block(kBlockBytes, 'x');
-  bool written = descriptor >= 0;
-  for (int i = 0; i < kSyncs && written; ++i) {
-    written = write(descriptor, block.data(), block.size()) == static_cast<ssize_t>(block.size()) &&
-              fdatasync(descriptor) == 0;
-  }
-  close(descriptor);
-  if (!written) throw Error(ErrorKind::kIo, file.string() + " cannot be written");
-}
 
 /// A postmortem that grows by a line for as long as the object lives.
 class ChangedFile {
@@ -74,20 +55,21 @@ void run(const fs::path& bin, const fs::path& corpus, const fs::path& index, std
       const ChangedFile changed(file);
       usage = index_it();
     }
-    const Seconds sync = time_of([&] { write_and_sync(folder / "sync.tmp"); });
+    const Seconds sync = time_of([&] { write_synced_blocks(folder / "sync.tmp"); });
     index_it();  // back to what the other benchmarks expect
     if (i == 0) continue;
     update.add(milliseconds(usage.wall));
     cpu.add(milliseconds(usage.cpu));
     syncs.add(milliseconds(sync));
   }
-  fmt::print("{} updates, load average {:.1f}\n\n{}\nUpdate less syncs: {} ms at p50\n",
-             update.count(), load_average(),
-             markdown_table({{"", "p50 ms", "p99 ms"},
-                             row_of("dejavu-index update FILE, whole program", update),
-                             row_of("of it CPU", cpu),
-                             row_of(fmt::format("{} writes with fdatasync", kSyncs), syncs)}),
-             figure(update.median() - syncs.median()));
+  fmt::print(
+      "{} updates, load average {:.1f}\n\n{}\nUpdate less syncs: {} ms at p50\n", update.count(),
+      load_average(),
+      markdown_table({{"", "p50 ms", "p99 ms"},
+                      row_of("dejavu-index update FILE, whole program", update),
+                      row_of("of it CPU", cpu),
+                      row_of(fmt::format("{} writes with fdatasync", kSyncsOfACommit), syncs)}),
+      figure(update.median() - syncs.median()));
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/base/error.h"
+#include "core/secrets/mask.h"
 #include "indexer/identity.h"
 #include "indexer/index_writer.h"
 #include "indexer/scan.h"
@@ -91,7 +92,8 @@ Summary build_index(const IndexJob& job, const WriteLock&) {
                       .updated_at = job.now,
                       .files_with_problems = segments.files_with_problems,
                       .unread = joined(std::move(scan.unread), std::move(segments.unread)),
-                      .thesaurus = thesaurus_fingerprint(job)};
+                      .thesaurus = thesaurus_fingerprint(job),
+                      .masking = masking_version(job.settings.allowed_secrets)};
   Settled settled =
       settle(job, {generation, std::move(segments.records), std::move(segments.forward),
                    std::move(stats), segments.record_bytes});

@@ -12,11 +12,13 @@
 #include "core/index/layout.h"
 #include "core/index/reader.h"
 #include "indexer/build.h"
+#include "indexer/follow.h"
 #include "indexer/interrupt_signals.h"
 #include "indexer/progress_bar.h"
 #include "indexer/report.h"
 #include "indexer/scan.h"
 #include "indexer/update.h"
+#include "indexer/watch.h"
 
 namespace dejavu {
 namespace {
@@ -92,12 +94,32 @@ int collect_garbage(const Settings& settings) {
   return kExitAnswered;
 }
 
+int watch(const Command& command) {
+  InterruptSignals signals;
+  watch_corpus({.sources = command.sources,
+                .threads = command.threads,
+                .signals = &signals,
+                .say = [](std::string_view line) {
+                  fmt::print("{}", line);
+                  std::fflush(stdout);  // a log that is a file is read while this runs
+                }});
+  return kExitAnswered;
+}
+
 }  // namespace
 
 int run_command(const Command& command) {
+  if (command.verb == "follow") {  // reads its settings where it may fail
+    follow_git({.sources = command.sources,
+                .threads = command.threads,
+                .hook = command.hook,
+                .arguments = command.files});
+    return kExitAnswered;
+  }
   const Settings settings = load_settings(command.sources);
   if (command.verb == "status") return show_status(command, settings);
   if (command.verb == "gc") return collect_garbage(settings);
+  if (command.verb == "watch") return watch(command);
   return write_index(command, settings);
 }
 

@@ -10,10 +10,11 @@ namespace dejavu {
 
 /// What the command line asked for.
 struct Command {
-  std::string verb;  // build, update, status or gc
+  std::string verb;  // build, update, watch, follow, status or gc
   SettingsSources sources;
   unsigned threads = 1;
-  std::vector<std::string> files;  // update: only these, when there are any
+  std::vector<std::string> files;  // update: only these, when there are any; follow: from Git
+  std::string hook;                // follow: by which Git calls
   bool verbose = false;
   bool json = false;
 };

@@ -16,6 +16,9 @@ class InterruptSignals {
   /// Stays true. Safe to call from any thread.
   bool arrived();
 
+  /// For poll(): readable when one has arrived that arrived() has not been asked about.
+  int number() const { return signals_.number(); }
+
  private:
   Descriptor signals_;
   std::atomic<bool> arrived_{false};

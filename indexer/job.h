@@ -52,6 +52,7 @@ struct Summary {
   std::uint64_t source_bytes = 0;  // of the files indexed
   IndexStats stats;                // of the whole index
   std::string rebuilt_because;     // an update that had to start anew says why
+  std::string all_read_because;    // an update of named files that looked at all says why
   bool interrupted = false;        // stopped on request; what was committed before stands
   Reports reports;
 };

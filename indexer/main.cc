@@ -32,26 +32,36 @@ void add_places(CLI::App& verb, SettingsSources& sources) {
       ->type_name("DIR");
 }
 
-void add_job_options(CLI::App& verb, Command& command) {
+void add_threads(CLI::App& verb, Command& command) {
   verb.add_option("--jobs", command.threads, "Threads that read files (else one a core)")
       ->check(CLI::Range(1U, kMaxThreads))
       ->type_name("N");
+}
+
+void add_job_options(CLI::App& verb, Command& command) {
+  add_threads(verb, command);
   verb.add_flag("--verbose", command.verbose, "Print what is wrong with each file");
 }
 
 void add_verbs(CLI::App& app, Command& command) {
   CLI::App* build = app.add_subcommand("build", "Index the whole corpus anew");
   CLI::App* update = app.add_subcommand("update", "Index what has changed");
+  CLI::App* watch = app.add_subcommand("watch", "Index what changes, when it changes");
+  CLI::App* follow = app.add_subcommand("follow", "Index what Git has changed; called by hooks");
   CLI::App* status = app.add_subcommand("status", "Tell what the index holds");
   CLI::App* gc = app.add_subcommand("gc", "Remove what interrupted builds left behind");
-  for (CLI::App* verb : {build, update, status, gc}) {
+  for (CLI::App* verb : {build, update, watch, follow, status, gc}) {
     add_places(*verb, command.sources);
     verb->callback([verb, &command] { command.verb = verb->get_name(); });
   }
   add_job_options(*build, command);
   add_job_options(*update, command);
-  update->add_option("files", command.files, "Only these files; a missing one is removed")
+  add_threads(*watch, command);
+  update
+      ->add_option("files", command.files, "Only these files and folders; a missing one is removed")
       ->type_name("FILE");
+  follow->add_option("hook", command.hook, "post-commit, …")->required()->type_name("HOOK");
+  follow->add_option("arguments", command.files, "Those that Git gave it")->type_name("ARG");
   status->add_flag("--json", command.json, "Print JSON");
 }
 

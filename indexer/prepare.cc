@@ -24,7 +24,7 @@ std::variant<PreparedDocument, WalkProblem> Preparer::prepare_file(const Setting
                                                                    const std::string& path) {
   const SourceFile file = read_source(settings, path);
   if (!file.bytes) return WalkProblem{path, file.problem};
-  const Postmortem postmortem = parse_postmortem(path, *file.bytes);
+  const Postmortem postmortem = parse_postmortem(path, *file.bytes, settings.allowed_secrets);
   // A filter would not hide it: counts, spelling and rankings would still tell of it.
   if (postmortem.restricted) return WalkProblem{path, "restricted: not indexed"};
   PreparedDocument prepared = prepare(postmortem, postmortem.id, content_hash(*file.bytes));

@@ -31,6 +31,9 @@ std::string summary_text(const Summary& summary, std::chrono::duration<double> t
   if (!summary.rebuilt_because.empty()) {
     text = fmt::format("Built the whole index: {}.\n", printable(summary.rebuilt_because));
   }
+  if (!summary.all_read_because.empty()) {
+    text = fmt::format("Compared all files: {}.\n", printable(summary.all_read_because));
+  }
   return text + fmt::format(
                     "indexed {}, unchanged {}, renamed {}, removed {}, with problems {}, unread "
                     "{}; {:.1f} MB in {:.2f} s\n",

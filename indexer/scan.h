@@ -21,9 +21,10 @@ struct Scan {
 /// Throws Error kNotFound when the corpus is no folder.
 Scan scan_corpus(const Settings& settings);
 
-/// Whether a walk would consider a file of this relative path: its extension, no hidden folder
-/// above it, not excluded.
-bool belongs_to_corpus(const Settings& settings, std::string_view path);
+/// The same of one folder of the corpus, by paths of the corpus. No link is in it (has_link_below):
+/// which links are followed depends on all other files. Throws Error kNotFound when it is gone.
+Scan scan_folder(const Settings& settings, const std::string& folder);
+bool has_link_below(const Settings& settings, const std::string& folder);
 
 /// A file's bytes, or why there are none.
 struct SourceFile {
@@ -33,8 +34,8 @@ struct SourceFile {
 SourceFile read_source(const Settings& settings, const std::string& path);
 
 /// The paths that names on a command line may mean: absolute, relative to the corpus or to the
-/// working directory. Names of files that are gone are welcome. Throws Error kInvalid for a name
-/// that is nowhere inside the corpus, and for a folder.
+/// working directory; "." is the corpus. Names of files and folders that are gone are welcome.
+/// Throws Error kInvalid for a name that is nowhere inside the corpus.
 std::vector<std::string> corpus_paths(const Settings& settings,
                                       const std::filesystem::path& working_dir,
                                       const std::vector<std::string>& names);

@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/update.h"
 
+#include <fmt/format.h>
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <set>
 #include <utility>
 
+#include "core/base/corpus_path.h"
 #include "core/base/error.h"
+#include "core/secrets/mask.h"
 #include "indexer/build.h"
 #include "indexer/identity.h"
 #include "indexer/index_writer.h"
@@ -230,6 +234,10 @@ Summary with_current_index(const IndexJob& job, Run&& run) {
     writer.reset();
     return rebuild(job, lock, "the thesaurus has changed");
   }
+  if (writer->stats().masking != masking_version(job.settings.allowed_secrets)) {
+    writer.reset();
+    return rebuild(job, lock, "what is masked as a secret has changed");
+  }
   return run(writer, lock);
 }
 
@@ -243,43 +251,130 @@ bool is_link(const Settings& settings, const std::string& path) {
   return std::filesystem::is_symlink(settings.corpus / path, failure);
 }
 
+bool is_folder(const Settings& settings, const std::string& path) {
+  std::error_code failure;
+  return std::filesystem::is_directory(settings.corpus / path, failure);
+}
+
+/// Whether dejavu.toml has been touched since the index was brought up to date. The time of the
+/// inode, because programs that copy files set the other one as they like.
+bool has_newer_settings(const Settings& settings, Instant updated_at) {
+  struct stat status = {};
+  const std::filesystem::path file = settings.corpus / kSettingsFile;
+  return ::stat(file.c_str(), &status) == 0 &&
+         status.st_ctim.tv_sec >= updated_at.time_since_epoch().count();
+}
+
+/// What stands where several paths were named.
+struct NamedFiles {
+  std::vector<std::string> wanted;           // to be read
+  std::map<std::string, IndexedFile> known;  // what the index has of them
+  std::vector<WalkProblem> unread;
+  std::vector<std::string> folders;
+};
+
+bool is_below(std::string_view path, std::string_view folder) {
+  return path.size() > folder.size() && path.starts_with(folder) && path[folder.size()] == '/';
+}
+
+bool is_below_any(const std::string& path, const std::vector<std::string>& folders) {
+  return std::ranges::any_of(folders,
+                             [&](const std::string& folder) { return is_below(path, folder); });
+}
+
+/// A name that is nothing now, and was no file, may have been a folder.
+NamedFiles find_named(const IndexJob& job, const IndexWriter& writer,
+                      const std::vector<std::string>& paths) {
+  NamedFiles named;
+  for (const std::string& path : paths) {
+    auto file = writer.find(path);
+    const bool folder = is_folder(job.settings, path);
+    if (folder || (!file && is_gone(job.settings, path))) named.folders.push_back(path);
+    if (file) named.known.emplace(path, *std::move(file));
+    if (!folder && belongs_to_corpus(job.settings, path)) named.wanted.push_back(path);
+    if (!folder) continue;
+    Scan scan = scan_folder(job.settings, path);
+    std::ranges::move(scan.paths, std::back_inserter(named.wanted));
+    std::ranges::move(scan.unread, std::back_inserter(named.unread));
+  }
+  if (named.folders.empty()) return named;
+  for (IndexedFile& file : writer.files()) {
+    std::string path = file.path;
+    if (is_below_any(path, named.folders)) named.known.emplace(std::move(path), std::move(file));
+  }
+  std::ranges::sort(named.wanted);
+  named.wanted.erase(std::unique(named.wanted.begin(), named.wanted.end()), named.wanted.end());
+  return named;
+}
+
+/// `writer` may be closed.
+Summary update_all(const IndexJob& job, std::optional<IndexWriter>& writer, const WriteLock& lock) {
+  Scan scan = scan_corpus(job.settings);
+  job.progress->files_total = scan.paths.size();
+  Changes changes = Comparison(job, by_path(writer->files())).run(scan.paths);
+  if (job.interrupted()) return Summary{.interrupted = true};
+  if (auto reason = why_build_is_cheaper(*writer, changes)) {
+    writer.reset();
+    return rebuild(job, lock, *std::move(reason));
+  }
+  changes.unread.insert(changes.unread.end(), scan.unread.begin(), scan.unread.end());
+  return ChangeWriter(job, *writer).run(std::move(changes));
+}
+
+Summary update_named(const IndexJob& job, IndexWriter& writer,
+                     const std::vector<std::string>& paths) {
+  NamedFiles named = find_named(job, writer, paths);
+  job.progress->files_total = named.wanted.size();
+  Changes changes = Comparison(job, std::move(named.known)).run(named.wanted);
+  if (job.interrupted()) return Summary{.interrupted = true};
+  std::erase_if(changes.unread,
+                [&](const WalkProblem& problem) { return is_gone(job.settings, problem.path); });
+  std::ranges::move(named.unread, std::back_inserter(changes.unread));
+  for (const WalkProblem& problem : writer.stats().unread) {
+    const bool looked_at = std::ranges::binary_search(paths, problem.path) ||
+                           is_below_any(problem.path, named.folders);
+    if (!looked_at) changes.unread.push_back(problem);
+  }
+  return ChangeWriter(job, writer).run(std::move(changes));
+}
+
+/// Why naming files is not enough; empty when it is.
+std::string why_all(const IndexJob& job, const std::vector<std::string>& paths) {
+  for (const std::string& path : paths) {
+    if (path == ".") return "the whole corpus was named";
+    if (path == kSettingsFile) return fmt::format("{} has changed", kSettingsFile);
+    // Which links are followed depends on all other files.
+    if (is_link(job.settings, path)) return fmt::format("{} is a link", path);
+    if (is_folder(job.settings, path) && has_link_below(job.settings, path)) {
+      return fmt::format("there is a link in {}", path);
+    }
+  }
+  return {};
+}
+
+Summary with_reason(Summary summary, std::string reason) {
+  if (summary.rebuilt_because.empty()) summary.all_read_because = std::move(reason);
+  return summary;
+}
+
 }  // namespace
 
 Summary update_index(const IndexJob& job) {
   return with_current_index(job, [&](std::optional<IndexWriter>& writer, const WriteLock& lock) {
-    Scan scan = scan_corpus(job.settings);
-    job.progress->files_total = scan.paths.size();
-    Changes changes = Comparison(job, by_path(writer->files())).run(scan.paths);
-    if (job.interrupted()) return Summary{.interrupted = true};
-    if (auto reason = why_build_is_cheaper(*writer, changes)) {
-      writer.reset();
-      return rebuild(job, lock, *std::move(reason));
-    }
-    changes.unread.insert(changes.unread.end(), scan.unread.begin(), scan.unread.end());
-    return ChangeWriter(job, *writer).run(std::move(changes));
+    return update_all(job, writer, lock);
   });
 }
 
 Summary update_files(const IndexJob& job, const std::vector<std::string>& paths) {
-  const bool has_link = std::ranges::any_of(
-      paths, [&](const std::string& path) { return is_link(job.settings, path); });
-  // Which links are followed depends on all other files.
-  if (has_link) return update_index(job);
-  return with_current_index(job, [&](std::optional<IndexWriter>& writer, const WriteLock&) {
-    std::map<std::string, IndexedFile> known;
-    std::vector<std::string> wanted;
-    for (const std::string& path : paths) {
-      if (auto file = writer->find(path)) known.emplace(path, *std::move(file));
-      if (belongs_to_corpus(job.settings, path)) wanted.push_back(path);
+  if (std::string reason = why_all(job, paths); !reason.empty()) {
+    return with_reason(update_index(job), std::move(reason));
+  }
+  return with_current_index(job, [&](std::optional<IndexWriter>& writer, const WriteLock& lock) {
+    if (has_newer_settings(job.settings, writer->stats().updated_at)) {
+      return with_reason(update_all(job, writer, lock),
+                         fmt::format("{} has changed", kSettingsFile));
     }
-    job.progress->files_total = wanted.size();
-    Changes changes = Comparison(job, std::move(known)).run(wanted);
-    std::erase_if(changes.unread,
-                  [&](const WalkProblem& problem) { return is_gone(job.settings, problem.path); });
-    for (const WalkProblem& problem : writer->stats().unread) {
-      if (!std::ranges::binary_search(paths, problem.path)) changes.unread.push_back(problem);
-    }
-    return ChangeWriter(job, *writer).run(std::move(changes));
+    return update_named(job, *writer, paths);
   });
 }
 

@@ -14,8 +14,10 @@ namespace dejavu {
 /// build_index does, and Error kCorrupt for a damaged index: it is never deleted unasked.
 Summary update_index(const IndexJob& job);
 
-/// Only these files (corpus_paths), without looking at the others. An empty list does nothing but
-/// note the time.
+/// Only these files, and what is or was in these folders (corpus_paths), without looking at others.
+/// Compares all files, and says why in the summary, when that is not enough: a link among them, or
+/// a dejavu.toml that is named or newer than the index. An empty list does nothing but note the
+/// time.
 Summary update_files(const IndexJob& job, const std::vector<std::string>& paths);
 
 }  // namespace dejavu

@@ -13,7 +13,9 @@
 #include "server/commands/check_command.h"
 #include "server/commands/commands.h"
 #include "server/commands/eval_command.h"
+#include "server/commands/hook_command.h"
 #include "server/commands/new_command.h"
+#include "server/commands/preflight_command.h"
 #include "server/commands/review_command.h"
 #include "server/commands/verdicts_command.h"
 
@@ -68,9 +70,11 @@ class CommandLine {
       if (row.name == "review") extend_review(verb, row);
     }
     add_check();
+    add_preflight();
     add_new();
     add_eval();
     add_verdicts();
+    add_hook();
     CLI::App* serve = add_verb("serve", "answer over HTTP and on a page");
     serve->add_option("--listen", listen_, "address and port")->capture_default_str();
     serve->callback(
@@ -84,12 +88,18 @@ class CommandLine {
     } catch (const CLI::ParseError& error) {
       return app_.exit(error) == 0 ? kExitAnswered : kExitUsage;
     }
+    const SettingsSources sources = {.working_dir = fs::current_path(),
+                                     .environment_corpus = environment("DEJAVU_CORPUS"),
+                                     .environment_index = environment("DEJAVU_INDEX"),
+                                     .flag_corpus = corpus_,
+                                     .flag_index = index_};
     CommandContext context{.text = terminal_options(), .json = json_};
-    context.settings = load_settings({.working_dir = fs::current_path(),
-                                      .environment_corpus = environment("DEJAVU_CORPUS"),
-                                      .environment_index = environment("DEJAVU_INDEX"),
-                                      .flag_corpus = corpus_,
-                                      .flag_index = index_});
+    if (run_hook_) {  // reads its settings where it may fail
+      hook_.sources = sources;
+      hook_.now = context.text.now;
+      return run_hook_(hook_);
+    }
+    context.settings = load_settings(sources);
     return run_(context);
   }
 
@@ -189,6 +199,18 @@ class CommandLine {
     });
   }
 
+  void add_preflight() {
+    CLI::App* preflight =
+        add_verb("preflight", "what a change has broken before, and what was never fixed");
+    preflight->add_option("RANGE", preflight_.range,
+                          "as for git diff (what HEAD has that its upstream lacks, else HEAD)");
+    preflight->add_flag_callback(
+        "--staged", [this] { preflight_.source = ChangeSource::kStaged; },
+        "what the next commit would have");
+    preflight->callback(
+        [this] { run_ = [this](auto& context) { return run_preflight(context, preflight_); }; });
+  }
+
   void add_new() {
     CLI::App* verb = app_.add_subcommand("new", "a postmortem from the template, with an id");
     verb->add_option("--corpus", corpus_, "folder of postmortems");
@@ -245,6 +267,39 @@ class CommandLine {
         ->callback([this] { run_ = run_verdicts_apply; });
   }
 
+  CLI::App* add_hook_verb(CLI::App* hook, const char* name, const char* help,
+                          int (*verb_run)(const HookRequest&)) {
+    CLI::App* verb = hook->add_subcommand(name, help);
+    verb->add_option("--corpus", corpus_, "folder of postmortems in the repository");
+    verb->add_option("--index", index_, "folder of the index");
+    verb->add_option("--branch", hook_.branch, "of a bare repository (that of its HEAD)");
+    verb->callback([this, verb_run] { run_hook_ = verb_run; });
+    return verb;
+  }
+
+  void add_hook() {
+    CLI::App* hook = app_.add_subcommand("hook", "index what Git brings, when it brings it");
+    hook->require_subcommand(1);
+    CLI::App* install = add_hook_verb(hook, "install", "put dejavu into the hooks of a repository",
+                                      run_hook_install);
+    install->add_flag_callback(
+        "--pre-receive", [this] { hook_.pre_receive = PreReceive::kInstalled; },
+        "of a bare repository: refuse pushes of postmortems with errors");
+    CLI::App* uninstall =
+        add_hook_verb(hook, "uninstall", "take dejavu out of them", run_hook_uninstall);
+    for (CLI::App* verb : {install, uninstall}) {
+      verb->add_option("REPO", hook_.repository, "its folder (the working directory)");
+    }
+    CLI::App* called = add_hook_verb(hook, "run", "what the hooks call", run_hook);
+    called->add_option("HOOK", hook_.hook, "post-commit, …")->required();
+    called->add_option("ARGUMENTS", hook_.arguments, "those that Git gave it");
+    CLI::App* told = add_hook_verb(hook, "report", "tell about new files; called by dejavu-index",
+                                   run_hook_report);
+    told->add_option("--took", hook_.took_ms, "milliseconds until they were found");
+    told->add_option("--count", hook_.new_files, "how many there are in all");
+    told->add_option("FILE", hook_.arguments, "some of them, relative to the corpus");
+  }
+
   Arguments arguments(const QuestionRow& row) const {
     Arguments arguments;
     for (const Parameter& parameter : row.parameters) {
@@ -268,12 +323,15 @@ class CommandLine {
   CLI::App app_;
   std::map<std::string, std::map<std::string, std::vector<std::string>>> given_;
   CheckRequest check_;
+  PreflightRequest preflight_;
   NewRequest new_;
   std::vector<std::string> title_;
   std::vector<std::string> switched_;  // flags that were given
   EvalRequest eval_;
   VerdictRequest verdict_;
   ReviewRequest review_;
+  HookRequest hook_;
+  int (*run_hook_)(const HookRequest&) = nullptr;
   std::optional<std::string> corpus_;
   std::optional<std::string> index_;
   std::string listen_ = "127.0.0.1:8080";

@@ -211,6 +211,11 @@ def faults_of_relations(incident, by_id):
             yield f"{kind} {other}, which is not there"
         elif kind in FROM_LATER_TO_EARLIER and by_id[other].name[:10] >= incident.name[:10]:
             yield f"{kind} {other}, which is not earlier"
+        both_ways = {(k, f.get("id")) for k, f in incident.relations} | {
+            (k, other) for k, f in getattr(by_id.get(other), "relations", [])
+            if f.get("id") == incident.id}
+        if kind == "recurrence_of" and ("lookalike_of", other) in both_ways:
+            yield f"{kind} {other}, and a look-alike: it is one or the other"
 
 
 def all_faults(incidents):

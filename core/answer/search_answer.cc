@@ -11,6 +11,7 @@
 #include "core/base/error.h"
 #include "core/search/did_you_mean.h"
 #include "core/search/parse_question.h"
+#include "core/secrets/mask.h"
 
 namespace dejavu {
 namespace {
@@ -23,6 +24,14 @@ std::optional<int> days_overdue(const ActionItem& item, Instant now) {
   if (!item.due) return std::nullopt;
   const auto late = std::chrono::floor<std::chrono::days>(now - item.due->at);
   return static_cast<int>(std::max<std::chrono::days::rep>(late.count(), 0));
+}
+
+/// Pasted logs hold tokens, and an answer repeats its question. What the index has is masked by the
+/// same rules, so a line still finds itself.
+Question without_secrets(Question question) {
+  question.text = mask_secrets(std::move(question.text)).text;
+  question.title = mask_secrets(std::move(question.title)).text;
+  return question;
 }
 
 class Answerer {
@@ -89,10 +98,10 @@ class Answerer {
       answer.confidence =
           probability_of(hit.standing, found_.own_words, context_.decisions).posterior;
     }
+    answer.covered = covered_by(hit);
     std::map<std::string, double> weights;
     for (const PartMatch& match : hit.parts) {
       const RatedPart& rated = found_.parts[match.part];
-      answer.covered += rated.weight;
       for (const std::string& term : rated.part.terms) weights[term] = rated.weight;
     }
     answer.why = reasons_for(hit, found_.parts);
@@ -104,6 +113,21 @@ class Answerer {
       answer.open_prevent_actions.push_back({item, days_overdue(item, context_.now)});
     }
     return answer;
+  }
+
+  /// A synonym stands in for words that the document lacks; where it has them, nobody asked for it.
+  double covered_by(const Hit& hit) const {
+    double asked = 0;
+    double found = 0;
+    for (const RatedPart& rated : found_.parts) {
+      if (rated.part.kind != PartKind::kConcept) asked += rated.weight;
+    }
+    for (const PartMatch& match : hit.parts) {
+      const RatedPart& rated = found_.parts[match.part];
+      found += rated.weight;
+      if (rated.part.kind == PartKind::kConcept) asked += rated.weight;
+    }
+    return asked > 0 ? found / asked : 0;
   }
 
   static void mark_likely(std::vector<HitAnswer>& hits, std::size_t offset) {
@@ -140,16 +164,25 @@ class Answerer {
   Asked asked_;
 };
 
+/// Whoever pasted a secret wants to know; and a mark is no misspelt word.
+SearchAnswer with_note_on_secrets(SearchAnswer answer) {
+  if (answer.question.find(kMaskBegin) == std::string::npos) return answer;
+  answer.did_you_mean.reset();
+  answer.notes.emplace_back("the question held what looks like a secret; it was masked");
+  return answer;
+}
+
 }  // namespace
 
-SearchAnswer answer_search(Reader& reader, Tokenizer& tokenizer, const Question& question,
+SearchAnswer answer_search(Reader& reader, Tokenizer& tokenizer, const Question& asked,
                            const AnswerContext& context) {
+  const Question question = without_secrets(asked);
   // A document of the match may be gone when its card is read, after a commit in between, and so
   // may the whole generation, after a build: the next revision then answers the whole question.
   constexpr int kAttempts = 5;
   for (int attempt = 1;; ++attempt) {
     try {
-      return Answerer(reader, tokenizer, context).answer(question);
+      return with_note_on_secrets(Answerer(reader, tokenizer, context).answer(question));
     } catch (const Error& error) {
       const bool overtaken =
           error.kind() == ErrorKind::kNotFound || error.kind() == ErrorKind::kUnavailable;

@@ -60,7 +60,8 @@ struct AnswerContext {
   bool with_facets = true;
 };
 
-/// Throws what the reader throws; never because of the question.
+/// Throws what the reader throws; never because of the question. Secrets of the question are masked
+/// before it is read: the one place for all doors.
 SearchAnswer answer_search(Reader& reader, Tokenizer& tokenizer, const Question& question,
                            const AnswerContext& context);
 

@@ -56,7 +56,8 @@ struct Probability {
 
 /// That a document with this standing is an incident of the same kind as the question's.
 ///
-/// log-odds = 1.25 + 1.55·ln(ratio) + 0.35·(gap − behind) + shift
+/// log-odds = 1.25 + 1.55·ln(ratio) + 0.35·(gap − behind) + 1.5·signature + shift
+///   signature  1 where the author has declared a line of the question, and few others have it
 ///   ratio   words / (DLH of the question with itself + 30 bits), 0.02 to 1
 ///   shift   ln(π / (1 − π)), π = (confirmed + 10) / (all decisions + 20), 0.3 to 0.8
 /// Fitted on duplicate reports against new ones and on reports asked by their own summaries, each

@@ -114,6 +114,52 @@ void set_lint(Settings& settings, const toml::node& node, const Place& place) {
   }
 }
 
+/// As `secret-masked` prints them: of a secret itself nothing may stand in a file.
+bool is_fingerprint(std::string_view text) {
+  constexpr std::size_t kDigits = 12;
+  return text.size() == kDigits &&
+         text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+}
+
+void set_secrets(Settings& settings, const toml::node& node, const Place& place) {
+  constexpr std::string_view kHint =
+      "Write [secrets], and below it: allow = [\"0123456789ab\"]; a finding `secret-masked` prints "
+      "the fingerprint.";
+  const toml::table* table = node.as_table();
+  if (table == nullptr) {
+    fail(place, fmt::format("'{}' is no table.", place.key), std::string(kHint));
+  }
+  for (const auto& [name, value] : *table) {
+    const Place here = {place.file, std::string(name.str()), value.source().begin.line};
+    if (here.key != "allow") {
+      fail(here, fmt::format("unknown key '{}' below [secrets].", here.key), std::string(kHint));
+    }
+    settings.allowed_secrets = list_value(value, here);
+    if (!std::ranges::all_of(settings.allowed_secrets, is_fingerprint)) {
+      fail(here, "what is allowed is named by twelve lower case hexadecimal digits.",
+           std::string(kHint));
+    }
+  }
+}
+
+/// TOML has no order of keys, people have: of several patterns the last counts.
+void set_services(Settings& settings, const toml::node& node, const Place& place) {
+  const toml::table* table = node.as_table();
+  if (table == nullptr) {
+    fail(place, fmt::format("'{}' is no table.", place.key),
+         "Write [services], and below it lines like: \"shop/basket/\" = \"basket\"");
+  }
+  std::vector<std::pair<toml::source_index, ServicePath>> rows;
+  for (const auto& [pattern, value] : *table) {
+    const Place here = {place.file, std::string(pattern.str()), value.source().begin.line};
+    rows.emplace_back(
+        here.line, ServicePath{here.key, value.is_array() ? list_value(value, here)
+                                                          : std::vector{text_value(value, here)}});
+  }
+  std::ranges::stable_sort(rows, {}, [](const auto& row) { return row.first; });
+  for (auto& [line, row] : rows) settings.service_paths.push_back(std::move(row));
+}
+
 void set_cooldown(Settings& settings, const toml::node& node, const Place& place) {
   const std::optional<TypedDuration> cooldown = parse_duration(text_value(node, place));
   if (!cooldown) {
@@ -141,6 +187,30 @@ void set_recurrence(Settings& settings, const toml::node& node, const Place& pla
   }
 }
 
+void set_edit_url(Settings& settings, const toml::node& node, const Place& place) {
+  settings.edit_url = text_value(node, place);
+  const bool is_web =
+      settings.edit_url.starts_with("https://") || settings.edit_url.starts_with("http://");
+  if (is_web && settings.edit_url.find("{path}") != std::string::npos) return;
+  fail(place, fmt::format("'{}' is no address with a {{path}} in it.", place.key),
+       "Write it as: edit_url = \"https://host/repo/edit/main/{path}#L{line}\"");
+}
+
+void set_page(Settings& settings, const toml::node& node, const Place& place) {
+  constexpr std::string_view kHint = "Write [page], and below it: edit_url = \"https://…/{path}\"";
+  const toml::table* table = node.as_table();
+  if (table == nullptr) {
+    fail(place, fmt::format("'{}' is no table.", place.key), std::string(kHint));
+  }
+  for (const auto& [name, value] : *table) {
+    const Place here = {place.file, std::string(name.str()), value.source().begin.line};
+    if (here.key != "edit_url") {
+      fail(here, fmt::format("unknown key '{}'.", here.key), std::string(kHint));
+    }
+    set_edit_url(settings, value, here);
+  }
+}
+
 /// One row describes a key of dejavu.toml.
 struct Key {
   std::string_view name;
@@ -160,6 +230,9 @@ constexpr Key kKeys[] = {
     {"synonyms", set_synonyms},
     {"lint", set_lint},
     {"recurrence", set_recurrence},
+    {"page", set_page},
+    {"secrets", set_secrets},
+    {"services", set_services},
 };
 
 /// Levenshtein's.

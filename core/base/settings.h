@@ -20,6 +20,14 @@ struct LintSettings {
   bool operator==(const LintSettings&) const = default;
 };
 
+/// Which services the files of a code repository belong to.
+struct ServicePath {
+  std::string pattern;  // as in CODEOWNERS: "shop/basket/", "*.sql" (docs/PREFLIGHT.md)
+  std::vector<std::string> services;
+
+  bool operator==(const ServicePath&) const = default;
+};
+
 /// Who may add verdicts over HTTP: only programs of this machine, or everybody who can reach it.
 enum class VerdictsFrom { kThisMachine, kNetwork };
 
@@ -34,8 +42,12 @@ struct Settings {
   bool thesaurus = true;               // whether the bundled groups of synonyms are used
   std::vector<SynonymGroup> synonyms;  // the team's own, by name
   LintSettings lint;
+  std::vector<ServicePath> service_paths;    // in the order of the file
+  std::vector<std::string> allowed_secrets;  // fingerprints that are not masked (docs/SECRETS.md)
   std::chrono::seconds cooldown = std::chrono::hours(24);  // docs/RECURRENCE.md
   VerdictsFrom verdicts_from = VerdictsFrom::kThisMachine;
+  std::string
+      edit_url;  // of a code host, with {path} and perhaps {line}; empty: pages link to none
 
   bool operator==(const Settings&) const = default;
 };

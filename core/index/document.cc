@@ -7,6 +7,7 @@
 #include <span>
 #include <utility>
 
+#include "core/index/line_signature.h"
 #include "core/index/schema.h"
 #include "core/index/term_tokens.h"
 #include "core/index/thesaurus.h"
@@ -55,11 +56,23 @@ class Builder {
     if (!tokens.empty()) position_ += tokens.back().position + kPositionGap;
   }
 
+  /// An error text as its author gives it: its words, and the line as a whole.
+  void add_signature(std::string_view text, SectionGroup group) {
+    add_text(text, group);
+    TermTokenizer& terms = tokenizer_.terms();
+    for (const Token& line : declared_signatures(text)) {
+      KnownText& known = terms.term(line.term);
+      if (known.document != document_) add(known, 1, group);
+      add(terms.term(signature_term(line.term)), 1, group);
+      ++not_words_;
+    }
+  }
+
   ForwardDocument forward() {
     ForwardDocument forward;
     forward.terms = merged_terms();
     for (const Entry& entry : entries_) forward.length += entry.count;
-    forward.length -= concepts_;
+    forward.length -= not_words_;
     for (PlacedTerm& placed : placed_) placed.term = entries_[placed.term].place;
     EncodedOrder order = encode_order(placed_, static_cast<std::uint32_t>(forward.terms.size()));
     forward.order = std::move(order.bits);
@@ -78,10 +91,12 @@ class Builder {
     std::vector<DocumentTerm> terms;
     terms.reserve(entries_.size() + ids.size());
     for (const Entry& entry : entries_) {
-      // Only the forward index counts concepts: they are no words, so the engine's sum of all
-      // lengths must not grow by them.
-      const bool is_concept = entry.term->text.starts_with(kConceptPrefix);
-      terms.push_back({entry.term->text, is_concept ? 0 : entry.count});
+      // Only the forward index counts what is no word: the engine's sum of all lengths must not
+      // grow by it.
+      const std::string& text = entry.term->text;
+      const bool is_no_word =
+          text.starts_with(kConceptPrefix) || text.starts_with(kSignaturePrefix);
+      terms.push_back({text, is_no_word ? 0 : entry.count});
     }
     for (const std::string& id : ids) {
       const auto place = std::lower_bound(
@@ -118,7 +133,7 @@ class Builder {
     if (tokenizer_.thesaurus() == nullptr) return;
     for (const Token& found : tokenizer_.thesaurus()->concepts(std::span(tokens))) {
       add(tokenizer_.terms().term(found.term), weight, group);
-      concepts_ += weight;
+      not_words_ += weight;
     }
   }
 
@@ -159,7 +174,7 @@ class Builder {
   std::vector<PlacedTerm> placed_;       // with places in entries_ until forward()
   std::vector<const KnownText*> words_;  // that the tokenizer has not given out before
   std::size_t words_said_ = 0;
-  std::uint32_t concepts_ = 0;  // sum of their counts
+  std::uint32_t not_words_ = 0;  // sum of the counts of concepts and declared signatures
   std::uint32_t position_ = 1;
 };
 
@@ -197,7 +212,9 @@ void add_all(Builder& builder, const std::vector<std::string>& texts, SectionGro
 /// Facts of the front matter that somebody may type into the box without naming the field.
 void add_facts(Builder& builder, const Postmortem& p) {
   builder.add_text(p.id, SectionGroup::kOther);
-  add_all(builder, p.signatures, SectionGroup::kSymptoms);
+  for (const std::string& text : p.signatures) {
+    builder.add_signature(text, SectionGroup::kSymptoms);
+  }
   for (const auto* list : {&p.services, &p.teams, &p.tags, &p.fixed_in}) {
     add_all(builder, *list, SectionGroup::kOther);
   }

@@ -18,6 +18,7 @@ struct IndexStats {
   std::uint32_t files_with_problems = 0;  // indexed, with a warning or an error
   std::vector<WalkProblem> unread;        // files of the corpus that are not in the index, and why
   std::string thesaurus;                  // fingerprint of the one it was made with; empty for none
+  std::string masking;                    // version of the rules by which secrets were masked
 
   bool operator==(const IndexStats&) const = default;
 };

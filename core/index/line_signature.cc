@@ -18,6 +18,10 @@ constexpr std::size_t kMinLineBytes = 16;
 constexpr std::size_t kMaxLineBytes = 2000;
 /// A dump of a thousand lines says no more than its first hundred.
 constexpr std::size_t kMaxSignatures = 400;
+/// Each is looked up in the index, at a few microseconds: a traceback's worth.
+constexpr std::size_t kMostPossible = 32;
+/// "app: module: ERROR: the message" has three prefixes; more of them are data.
+constexpr std::size_t kMostPrefixes = 3;
 /// Half of the hash is enough to tell lines of a million documents apart.
 constexpr std::size_t kHashDigits = 16;
 
@@ -51,6 +55,19 @@ std::string_view without_marks(std::string_view line) {
 std::size_t word_end(std::string_view text, std::size_t at) {
   while (at < text.size() && (is_alnum(text[at]) || text[at] == '-')) ++at;
   return at;
+}
+
+bool is_long_enough(std::string_view line) {
+  const std::size_t size = without_marks(line).size();
+  return size >= kMinLineBytes && size <= kMaxLineBytes;
+}
+
+/// `line` is a part of `text`.
+Token line_token(std::string_view line, std::string_view text) {
+  const std::string hash = content_hash(normalize_line(line)).substr(0, kHashDigits);
+  const auto begin = static_cast<std::uint32_t>(line.data() - text.data());
+  const auto end = begin + static_cast<std::uint32_t>(line.size());
+  return {TokenKind::kLine, exact_term(kLinePrefix, hash), begin, end, 0};
 }
 
 }  // namespace
@@ -102,11 +119,42 @@ std::vector<Token> line_signatures(std::string_view text) {
   std::vector<Token> tokens;
   for (const std::string_view line : split_lines(text)) {
     if (tokens.size() == kMaxSignatures) break;
-    if (!looks_like_machine_output(line)) continue;
-    const std::string hash = content_hash(normalize_line(line)).substr(0, kHashDigits);
-    const auto begin = static_cast<std::uint32_t>(line.data() - text.data());
-    const auto end = begin + static_cast<std::uint32_t>(line.size());
-    tokens.push_back(Token{TokenKind::kLine, exact_term(kLinePrefix, hash), begin, end, 0});
+    if (looks_like_machine_output(line)) tokens.push_back(line_token(line, text));
+  }
+  return tokens;
+}
+
+std::vector<Token> declared_signatures(std::string_view text) {
+  std::vector<Token> tokens;
+  for (const std::string_view line : split_lines(text)) {
+    if (tokens.size() == kMaxSignatures) break;
+    if (is_long_enough(line)) tokens.push_back(line_token(line, text));
+  }
+  return tokens;
+}
+
+std::string signature_term(std::string_view line_term) {
+  if (!line_term.starts_with(kLinePrefix)) return {};
+  return std::string(kSignaturePrefix).append(line_term.substr(kLinePrefix.size()));
+}
+
+std::vector<Token> possible_signatures(std::string_view text) {
+  constexpr std::string_view kPrefixEnd = ": ";
+  std::vector<Token> tokens;
+  const auto add = [&](std::string_view line) {
+    if (tokens.size() < kMostPossible && is_long_enough(line)) {
+      tokens.push_back(line_token(line, text));
+    }
+  };
+  for (std::string_view line : split_lines(text)) {
+    if (tokens.size() == kMostPossible) break;
+    if (!looks_like_machine_output(line)) add(line);
+    for (std::size_t prefix = 0; prefix < kMostPrefixes; ++prefix) {
+      const std::size_t end = line.find(kPrefixEnd);
+      if (end == std::string_view::npos) break;
+      line.remove_prefix(end + kPrefixEnd.size());
+      add(line);
+    }
   }
   return tokens;
 }

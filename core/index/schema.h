@@ -15,8 +15,9 @@ namespace dejavu {
 /// Version of the terms and values below. One line of history for each number:
 ///   1  first format
 ///   2  forward index; facets, times and words of sections left the engine's terms and values
-///   3  no positions: phrases are looked for in the forward index
-inline constexpr int kSchemaVersion = 3;
+///   3  lines that an author declares
+///   4  no positions: phrases are looked for in the forward index
+inline constexpr int kSchemaVersion = 4;
 
 enum class FieldKind {
   kText,      // words of some sections: `title:certificate`, `cause:"leap second"`
@@ -32,11 +33,12 @@ inline constexpr std::uint32_t kWantedIdSlot = 2;
 inline constexpr std::uint32_t kIdSlot = 3;
 
 /// Prefixes of terms; words, identifiers and numbers have none.
-inline constexpr std::string_view kIdPrefix = "Q";         // unique
-inline constexpr std::string_view kPathPrefix = "XP";      // one a document
-inline constexpr std::string_view kWantedIdPrefix = "XW";  // several documents when ids collide
-inline constexpr std::string_view kLinePrefix = "XL";      // line signatures
-inline constexpr std::string_view kConceptPrefix = "XC";   // groups of the thesaurus
+inline constexpr std::string_view kIdPrefix = "Q";          // unique
+inline constexpr std::string_view kPathPrefix = "XP";       // one a document
+inline constexpr std::string_view kWantedIdPrefix = "XW";   // several documents when ids collide
+inline constexpr std::string_view kLinePrefix = "XL";       // line signatures
+inline constexpr std::string_view kConceptPrefix = "XC";    // groups of the thesaurus
+inline constexpr std::string_view kSignaturePrefix = "XD";  // lines that an author declares
 
 /// Title words count this often, in the index and in a question's own title: measured best of
 /// 1 to 5 on labelled duplicate reports (docs/RANKING.md).

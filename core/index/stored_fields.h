@@ -124,8 +124,8 @@ struct Packed<WalkProblem> {
 template <>
 struct Packed<IndexStats> {
   static void visit(auto& archive, auto& value) {
-    auto& [corpus, built_at, updated_at, files_with_problems, unread, thesaurus] = value;
-    archive(corpus, built_at, updated_at, files_with_problems, unread, thesaurus);
+    auto& [corpus, built_at, updated_at, files_with_problems, unread, thesaurus, masking] = value;
+    archive(corpus, built_at, updated_at, files_with_problems, unread, thesaurus, masking);
   }
 };
 

@@ -14,6 +14,7 @@
 #include "core/lint/prose.h"
 #include "core/postmortem/encoding.h"
 #include "core/postmortem/front_matter.h"
+#include "core/secrets/mask.h"
 
 namespace dejavu {
 namespace {
@@ -90,7 +91,8 @@ Findings Lint::with(Findings findings, Findings more) const {
 }
 
 Findings Lint::check_wording(std::string_view bytes) const {
-  const std::string text = decode_text(bytes.substr(0, kMaxLintedBytes)).text;
+  // Findings quote what they are about.
+  const std::string text = mask_secrets(decode_text(bytes.substr(0, kMaxLintedBytes)).text).text;
   Places places(text);
   Findings findings;
   for (const Sentence& sentence : sentences_of(text, read_front_matter(text).body_offset)) {

@@ -17,6 +17,7 @@
 #include "core/postmortem/plain_metadata.h"
 #include "core/postmortem/sections.h"
 #include "core/postmortem/timeline.h"
+#include "core/secrets/mask.h"
 
 namespace dejavu {
 namespace {
@@ -30,13 +31,35 @@ struct Clue {
   int line = 1;
 };
 
+/// More of a file are masked, and counted: what follows the first is known by then.
+constexpr std::size_t kMostSecretDiagnostics = 20;
+
+std::vector<Diagnostic> diagnostics_of(const std::vector<SecretFinding>& secrets) {
+  std::vector<Diagnostic> diagnostics;
+  for (const SecretFinding& secret : secrets) {
+    if (diagnostics.size() == kMostSecretDiagnostics) {
+      diagnostics.back().message +=
+          fmt::format(" {} more follow.", secrets.size() - kMostSecretDiagnostics);
+      break;
+    }
+    diagnostics.push_back(
+        {secret.line, secret.column, DiagnosticLevel::kError, "secret-masked",
+         fmt::format("What looks like {} was masked; revoke it (rule {}, fingerprint {}).",
+                     secret.what, secret.rule, secret.fingerprint)});
+  }
+  return diagnostics;
+}
+
 /// One file on its way from bytes to value. Each step reads what the steps before it left.
 class Parse {
  public:
-  Parse(std::string_view path, std::string_view bytes)
+  Parse(std::string_view path, std::string_view bytes, std::span<const std::string> allowed)
       : path_(read_path(path)), decoded_(decode_text(bytes)) {
     postmortem_.path = std::string(path);
     append(decoded_.diagnostics);
+    Masked masked = mask_secrets(std::move(decoded_.text), allowed);
+    decoded_.text = std::move(masked.text);
+    secrets_ = diagnostics_of(masked.findings);
   }
 
   Postmortem run() {
@@ -47,6 +70,7 @@ class Parse {
     number_actions();
     postmortem_.kind = kind_of(path_, postmortem_);
     check();
+    append(secrets_);
     std::ranges::stable_sort(postmortem_.diagnostics, [](const auto& a, const auto& b) {
       return std::pair(a.line, a.column) < std::pair(b.line, b.column);
     });
@@ -213,7 +237,8 @@ class Parse {
   }
 
   PathFacts path_;
-  DecodedText decoded_;
+  DecodedText decoded_;  // without secrets
+  std::vector<Diagnostic> secrets_;
   FrontMatter front_matter_;
   DateContext dates_;
   std::vector<Block> blocks_;
@@ -226,8 +251,9 @@ class Parse {
 
 }  // namespace
 
-Postmortem parse_postmortem(std::string_view path, std::string_view bytes) {
-  return Parse(path, bytes).run();
+Postmortem parse_postmortem(std::string_view path, std::string_view bytes,
+                            std::span<const std::string> allowed_secrets) {
+  return Parse(path, bytes, allowed_secrets).run();
 }
 
 }  // namespace dejavu

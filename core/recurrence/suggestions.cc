@@ -74,10 +74,17 @@ class Decided {
     for (const Family& family : families(incidents, settled)) {
       for (const std::string& id : family.incidents) family_of_.emplace(id, family.id);
     }
+    for (const SettledPair& pair : settled) {
+      const bool no = pair.state == PairState::kRejected || pair.state == PairState::kLookalike;
+      if (no) turned_down_.insert(unordered(family_of(pair.from), family_of(pair.to)));
+    }
   }
 
   bool has(const std::string& a, const std::string& b) const {
-    return pairs_.count(unordered(a, b)) > 0 || family_of(a) == family_of(b);
+    const std::string& of_a = family_of(a);
+    const std::string& of_b = family_of(b);
+    return pairs_.count(unordered(a, b)) > 0 || of_a == of_b ||
+           turned_down_.count(unordered(of_a, of_b)) > 0;
   }
 
   /// An incident of no family is one by itself.
@@ -88,6 +95,7 @@ class Decided {
 
  private:
   std::set<IdPair> pairs_;
+  std::set<IdPair> turned_down_;  // families: a no to one member is a no to the mechanism
   std::unordered_map<std::string, std::string> family_of_;
 };
 

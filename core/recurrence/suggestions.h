@@ -41,8 +41,8 @@ inline constexpr std::size_t kCandidates = 3;
 /// 200 words the best have .3 to .6. What tells pairs apart is odds · words / 100, words held
 /// between 20 and 400.
 ///
-/// At kLeastOdds 88 of a hundred suggested pairs are right on the seamonkey set with a quarter of
-/// the questions new (95 % interval 76 to 96), and 28 of 32 on the demo team before anybody has
+/// At kLeastOdds 87 of a hundred suggested pairs are right on the seamonkey set with a quarter of
+/// the questions new (95 % interval 75 to 96), and 32 of 37 on the demo team before anybody has
 /// decided. docs/RECURRENCE.md has the table, and what limits it.
 inline constexpr double kLeastOdds = 1.4;
 inline constexpr std::size_t kFewestWords = 20;
@@ -68,7 +68,8 @@ struct Suggestion {
 };
 
 /// Of the candidates those that nobody has decided on in either direction, that are not of one
-/// family already, and that the cooldown lets pass; of each family the best. The newest incident
+/// family already nor of one of which a member was turned down, and that the cooldown lets pass; of
+/// each family the best. The newest incident
 /// first, then by confidence.
 std::vector<Suggestion> suggest(const std::vector<AskedIncident>& asked,
                                 const std::vector<IncidentFacts>& incidents,

@@ -8,6 +8,7 @@
 
 #include "core/base/error.h"
 #include "core/base/text.h"
+#include "core/secrets/mask.h"
 
 namespace dejavu {
 namespace {
@@ -70,11 +71,12 @@ void check_class(const LedgerEntry& entry) {
 }  // namespace
 
 LedgerEntry checked_verdict(Reader& reader, const VerdictRequest& request, Instant now) {
-  LedgerEntry entry{.at = now,
-                    .by = limited(request.by, kMaxNameBytes, "by"),
-                    .kind = checked_kind(request.kind),
-                    .recurrence_class = request.recurrence_class,
-                    .reason = limited(request.reason, kMaxReasonBytes, "reason")};
+  LedgerEntry entry{
+      .at = now,
+      .by = limited(request.by, kMaxNameBytes, "by"),
+      .kind = checked_kind(request.kind),
+      .recurrence_class = request.recurrence_class,
+      .reason = limited(mask_secrets(request.reason).text, kMaxReasonBytes, "reason")};
   if (entry.by.empty()) refuse("nobody stands for this decision", "say who decides in `by`");
   check_class(entry);
   const bool needs_reason =

@@ -75,7 +75,8 @@ struct QuestionPart {
   unsigned count = 1;     // how often the question says it, title words counted kTitleWeight times
   unsigned in_title = 0;  // how often of these in the question's title
   unsigned span = 1;      // phrases: over how many words, stop words included
-  unsigned group = 0;     // parts of the same group other than 0: one of them must occur
+  bool only_if_known = false;  // left out, not missing, where it stands in no document
+  unsigned group = 0;          // parts of the same group other than 0: one of them must occur
 
   bool operator==(const QuestionPart&) const = default;
 };

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/base/text.h"
+#include "core/index/line_signature.h"
 #include "core/search/ranges.h"
 
 namespace dejavu {
@@ -78,6 +79,10 @@ void QuestionBuilder::add_tokens(std::string_view text, Place place) {
 
 void QuestionBuilder::add_lines(std::string_view text) {
   for (const Token& line : tokenizer_.line_signatures(text)) add_token(line, text, Place::kText);
+  for (const Token& line : possible_signatures(text)) {
+    QuestionPart& part = add_token(line, text, Place::kText);
+    part.only_if_known = part.count == 1;
+  }
 }
 
 QuestionPart& QuestionBuilder::add_token(const Token& token, std::string_view text, Place place) {

@@ -52,6 +52,8 @@ class TermChooser {
       if (!is_scoring(rated.part)) continue;
       if (rated.documents > 0) {
         found.push_back(i);
+      } else if (rated.part.only_if_known) {
+        dropped_.push_back(i);
       } else if (rated.part.kind != PartKind::kConcept) {
         chosen_.unknown.push_back(rated.part.count * kind_weight(rated.part.kind));
       }

@@ -67,13 +67,17 @@ double Scorer::score_itself(const std::vector<double>& unknown,
   constexpr double kLeastLength = 30;
   constexpr double kMostShare = 0.9;
   double length = std::accumulate(unknown.begin(), unknown.end(), 0.0);
-  for (const Term& term : terms_) length += term.source->weight;
+  // A concept only stands in for words that the question says itself.
+  const auto is_own = [](const Term& term) { return term.said.empty(); };
+  for (const Term& term : terms_) length += is_own(term) ? term.source->weight : 0;
   length = std::max(length, kLeastLength);
   const auto own = [&](const Dlh& dlh, double weight) {
     return weight * dlh.score(std::min(weight, length * kMostShare), length);
   };
   double score = 0;
-  for (const Term& term : terms_) score += own(term.dlh, term.source->weight);
+  for (const Term& term : terms_) {
+    if (is_own(term)) score += own(term.dlh, term.source->weight);
+  }
   const Dlh once({1, 1}, collection);
   for (const double weight : unknown) score += own(once, weight);
   return score;

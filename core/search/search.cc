@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "core/base/text.h"
+#include "core/index/line_signature.h"
 #include "core/index/schema.h"
 #include "core/index/xapian_access.h"
 #include "core/search/completion.h"
@@ -97,6 +98,13 @@ std::vector<DocumentScore> sorted_by(std::vector<DocumentScore> scored,
   return scored;
 }
 
+/// A line in more documents than this is what every log of a team begins with.
+std::size_t most_with_a_telling_line(std::uint32_t documents) {
+  constexpr std::size_t kFew = 5;
+  constexpr std::uint32_t kShare = 100;
+  return std::max<std::size_t>(kFew, documents / kShare);
+}
+
 Standing standing_of(const DocumentScore& one, const std::vector<DocumentScore>& by_likeness) {
   const auto own = std::find_if(by_likeness.begin(), by_likeness.end(),
                                 [&](const DocumentScore& other) { return other.doc == one.doc; });
@@ -107,7 +115,8 @@ Standing standing_of(const DocumentScore& one, const std::vector<DocumentScore>&
   // Where hardly anything matches there is nothing to stand out from: what is not there counts as
   // half as near.
   sum += static_cast<double>(kFollowers - static_cast<std::size_t>(end - next)) * one.likeness / 2;
-  return {one.words, one.likeness - sum / kFollowers, by_likeness.front().likeness - one.likeness};
+  return {one.words, one.likeness - sum / kFollowers, by_likeness.front().likeness - one.likeness,
+          false};
 }
 
 /// One question to one revision of the index.
@@ -276,12 +285,24 @@ class Search {
     const std::vector<DocumentScore> by_likeness = sorted_by(scored, &DocumentScore::likeness);
     scored = sorted_by(std::move(scored), &DocumentScore::score);
     result_.own_words = scorer.own_words();
-    if (!scored.empty()) result_.best = standing_of(by_likeness.front(), by_likeness);
+    if (!scored.empty()) result_.best = standing(by_likeness.front(), by_likeness);
     const std::size_t end = std::min(request.offset + request.limit, scored.size());
     for (std::size_t i = request.offset; i < end; ++i) {
       result_.hits.push_back(scorer.explain(scored[i], forward_));
-      result_.hits.back().standing = standing_of(scored[i], by_likeness);
+      result_.hits.back().standing = standing(scored[i], by_likeness);
     }
+  }
+
+  Standing standing(const DocumentScore& one, const std::vector<DocumentScore>& by_likeness) const {
+    Standing standing = standing_of(one, by_likeness);
+    const std::size_t most = most_with_a_telling_line(postings_.collection().documents);
+    standing.same_signature =
+        std::any_of(terms_.scored.begin(), terms_.scored.end(), [&](const ScoredTerm& term) {
+          const std::string signature = signature_term(term.terms.front());
+          return !signature.empty() && term.statistics.documents <= most &&
+                 sections_of(forward_.terms(one.doc), term_hash(signature)) != 0;
+        });
+    return standing;
   }
 
   void list_newest() {

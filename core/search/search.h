@@ -37,7 +37,8 @@ struct PartMatch {
 struct Standing {
   double words = 0;  // DLH of the question here, in bits
   double gap = 0;    // its score less the mean of the kFollowers next ones, half its own if missing
-  double behind = 0;  // the best score less its own
+  double behind = 0;            // the best score less its own
+  bool same_signature = false;  // one of its `signatures` is a line of the question
 
   bool operator==(const Standing&) const = default;
 };

@@ -61,7 +61,8 @@ std::vector<CheckedFile> read_files(const Settings& settings,
     CheckedFile file;
     file.path = path;
     file.bytes = read_file(path, kMaxFileBytes);
-    file.postmortem = parse_postmortem(path_in_corpus(settings, path), file.bytes);
+    file.postmortem =
+        parse_postmortem(path_in_corpus(settings, path), file.bytes, settings.allowed_secrets);
     files.push_back(std::move(file));
   };
   for (const std::string& path : paths) {

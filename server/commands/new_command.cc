@@ -15,9 +15,9 @@
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/text.h"
+#include "core/git/git_author.h"
 #include "core/postmortem/front_matter.h"
 #include "core/postmortem/parse.h"
-#include "server/commands/git_author.h"
 #include "server/commands/template_file.h"
 
 namespace dejavu {

@@ -6,8 +6,8 @@
 
 #include "core/base/error.h"
 #include "core/base/text.h"
+#include "core/git/git_author.h"
 #include "core/recurrence/verdicts.h"
-#include "server/commands/git_author.h"
 #include "server/html/review_html.h"
 #include "server/json/answer_json.h"
 #include "server/questions/review_questions.h"

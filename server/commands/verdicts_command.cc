@@ -9,8 +9,8 @@
 
 #include "core/base/error.h"
 #include "core/base/text.h"
+#include "core/git/git_author.h"
 #include "core/recurrence/apply.h"
-#include "server/commands/git_author.h"
 #include "server/json/answer_json.h"
 #include "server/json/recurrence_json.h"
 

@@ -7,6 +7,7 @@
 
 #include "core/base/text.h"
 #include "core/index/schema.h"
+#include "core/secrets/mask.h"
 #include "server/http/http.h"
 
 namespace dejavu {
@@ -57,7 +58,7 @@ PageState read_page_state(PageParameters parameters) {
   PageState state;
   std::string toggle;
   for (const auto& [name, value] : parameters) {
-    if (name == "q") state.question = with_plain_line_ends(value);
+    if (name == "q") state.question = mask_secrets(with_plain_line_ends(value)).text;
     if (name == "after") state.after = trim(value);
     if (name == "before") state.before = trim(value);
     if (name == "offset") state.offset = read_offset(value);

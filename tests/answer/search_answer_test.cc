@@ -100,6 +100,55 @@ TEST_F(SearchAnswerTest, ContributionsAddUpToTheScoreAndCoverIsAShare) {
   }
 }
 
+/// Two incidents of one kind, so that neither stands out, and what they have in common declared.
+IndexedCorpus& with_declared_signatures(IndexedCorpus& corpus, const std::string& key) {
+  for (const char* name : {"alpha", "beta"}) {
+    corpus.with(std::string(name) + ".md",
+                "---\nid: " + std::string(name) + "\ntitle: Team " + name + " refuses writes\n" +
+                    key +
+                    ": [\"database is not accepting commands to avoid data loss\"]\n---\n\n"
+                    "# Team " +
+                    name + " refuses writes\n\n## Summary\n\nA database stopped.\n");
+  }
+  return corpus;
+}
+
+TEST_F(SearchAnswerTest, ADeclaredSignatureIsFoundBehindWhatALogPutsBeforeIt) {
+  with_declared_signatures(corpus_, "signatures").build();
+  for (const char* line : {"database is not accepting commands to avoid data loss",
+                           "ERROR:  database is not accepting commands to avoid data loss",
+                           "app[7]: psycopg2.OperationalError: FATAL: Database is not accepting "
+                           "commands to avoid data "
+                           "loss"}) {
+    const SearchAnswer answer = corpus_.ask(line);
+    ASSERT_GE(answer.hits.size(), 2U) << line;
+    EXPECT_NE(find_reason(answer.hits[0], "log lines"), nullptr) << line;
+    EXPECT_NE(find_reason(answer.hits[1], "log lines"), nullptr) << line;
+  }
+}
+
+TEST_F(SearchAnswerTest, ADeclaredSignatureCountsForMoreThanTheSameWords) {
+  const auto confidence = [](const std::string& key) {
+    IndexedCorpus corpus;
+    with_declared_signatures(with_three_incidents(corpus), key).build();
+    return corpus.ask("ERROR: database is not accepting commands to avoid data loss")
+        .verdict.confidence.value_or(0);
+  };
+  EXPECT_GE(confidence("signatures"), kYesProbability);
+  EXPECT_GT(confidence("signatures"), confidence("noticed") + 0.1);
+}
+
+TEST_F(SearchAnswerTest, ALineThatNobodyDeclaredIsNotMissing) {
+  const SearchAnswer answer = corpus_.ask("WARN: payments database out of disk space");
+  EXPECT_THAT(answer.missing, Not(Contains("payments database out of disk space")));
+  for (const QuestionPart& part : answer.used) EXPECT_NE(part.kind, PartKind::kLine);
+}
+
+TEST_F(SearchAnswerTest, AHitThatHasAllWordsCoversAllEvenIfTheyHaveASynonym) {
+  const SearchAnswer answer = corpus_.ask("disk space");
+  EXPECT_NEAR(answer.hits.at(0).covered, 1, 1e-9);
+}
+
 TEST_F(SearchAnswerTest, WordsOfNoPostmortemAreMissing) {
   const SearchAnswer answer = corpus_.ask("zebra disk 12345678 the");
   EXPECT_THAT(answer.missing, ElementsAre("zebra"));

@@ -13,6 +13,7 @@ namespace {
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::Not;
 
 /// What load_settings says about a dejavu.toml of this text.
 struct Refusal {
@@ -124,6 +125,38 @@ TEST(Settings, RecurrenceHasACooldownAndADoorForVerdicts) {
   EXPECT_THAT(refusal("[recurrence]\ncooldown = \"soon\"\n").hint, HasSubstr("24h"));
   EXPECT_THAT(refusal("[recurrence]\ncool = 3\n").message, HasSubstr("unknown key 'cool'"));
   EXPECT_THAT(refusal("recurrence = 3\n").message, HasSubstr("no table"));
+}
+
+TEST(Settings, PageLinksToACodeHostOfTheWebOnly) {
+  const TemporaryFolder folder;
+  EXPECT_EQ(load_settings({.working_dir = folder.path()}).edit_url, "");
+  folder.write("dejavu.toml", "[page]\nedit_url = \"https://host/edit/main/{path}#L{line}\"\n");
+  EXPECT_EQ(load_settings({.working_dir = folder.path()}).edit_url,
+            "https://host/edit/main/{path}#L{line}");
+  EXPECT_THAT(refusal("[page]\nedit_url = \"javascript:{path}\"\n").message,
+              HasSubstr("dejavu.toml:2"));
+  EXPECT_THAT(refusal("[page]\nedit_url = \"https://host/\"\n").hint, HasSubstr("{path}"));
+  EXPECT_THAT(refusal("[page]\nedit = \"x\"\n").message, HasSubstr("unknown key 'edit'"));
+  EXPECT_THAT(refusal("page = 3\n").message, HasSubstr("no table"));
+}
+
+TEST(Settings, SecretsAreAllowedByTheirFingerprints) {
+  const TemporaryFolder folder;
+  folder.write("dejavu.toml", "[secrets]\nallow = [\"0123456789ab\"]\n");
+  EXPECT_THAT(load_settings({.working_dir = folder.path()}).allowed_secrets,
+              ElementsAre("0123456789ab"));
+  EXPECT_THAT(refusal("[secrets]\nallow = [\"hunter2\"]\n").message, HasSubstr("dejavu.toml:2"));
+  EXPECT_THAT(refusal("[secrets]\nallow = [\"hunter2\"]\n").message, Not(HasSubstr("hunter2")));
+  EXPECT_THAT(refusal("[secrets]\nalow = []\n").message, HasSubstr("unknown key 'alow'"));
+}
+
+TEST(Settings, PatternsOfServicesKeepTheOrderOfTheFile) {
+  const TemporaryFolder folder;
+  folder.write("dejavu.toml", "[services]\n\"z/\" = \"one\"\n\"a/\" = [\"two\", \"three\"]\n");
+  EXPECT_THAT(load_settings({.working_dir = folder.path()}).service_paths,
+              ElementsAre(ServicePath{"z/", {"one"}}, ServicePath{"a/", {"two", "three"}}));
+  EXPECT_THAT(refusal("[services]\n\"a/\" = 3\n").message, HasSubstr("dejavu.toml:2"));
+  EXPECT_THAT(refusal("services = \"a\"\n").hint, HasSubstr("[services]"));
 }
 
 TEST(Settings, UnknownKeyNamesItsLineAndTheNearestKey) {

@@ -42,6 +42,24 @@ TEST(LineSignature, ShortAndEndlessLinesHaveNone) {
   EXPECT_EQ(signature(std::string(10'000, '/') + std::string(10'000, 'a')), "");
 }
 
+TEST(LineSignature, WhatALogPutsBeforeAMessageMayBeLeftOut) {
+  const std::string text = "app[7]: FATAL: no more slots for the role";
+  std::vector<std::string> found;
+  for (const Token& token : possible_signatures(text)) {
+    found.push_back(text.substr(token.begin, token.end - token.begin));
+  }
+  EXPECT_EQ(found, (std::vector<std::string>{"FATAL: no more slots for the role",
+                                             "no more slots for the role"}));
+  EXPECT_EQ(possible_signatures(text).back().term,
+            declared_signatures("no more slots for the role").front().term);
+}
+
+TEST(LineSignature, EndlessPastesHaveFewPossibleOnes) {
+  std::string text;
+  for (int i = 0; i < 1000; ++i) text += "a: b: the message is long enough\n";
+  EXPECT_EQ(possible_signatures(text).size(), 32U);
+}
+
 TEST(LineSignature, NormalizedTextShowsWhatWasBlanked) {
   EXPECT_EQ(normalize_line("- at Pool.take(Pool.java:217)"), "at pool.take(pool.java:#)");
   EXPECT_EQ(normalize_line("[  419s] ../cubeb_utils.cpp:84:5: error: control reaches end"),

@@ -57,7 +57,7 @@ TEST(Program, ExitCodesTellWhatWentWrong) {
   const CorpusFixture corpus;
   EXPECT_EQ(run(corpus, {"status"}).status, kExitNotFound);
   EXPECT_EQ(run(corpus, {"gc"}).status, kExitNotFound);
-  EXPECT_EQ(run(corpus, {"watch"}).status, kExitUsage);
+  EXPECT_EQ(run(corpus, {"look"}).status, kExitUsage);
   EXPECT_EQ(run(corpus, {"build", "--jobs", "0"}).status, kExitUsage);
   EXPECT_EQ(run_program({.words = {DEJAVU_INDEX_PROGRAM}}).status, kExitUsage);
   EXPECT_EQ(run_program({.words = {DEJAVU_INDEX_PROGRAM, "--help"}}).status, kExitAnswered);

@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "core/base/corpus_path.h"
 #include "core/base/error.h"
 #include "tests/indexer/corpus_fixture.h"
 

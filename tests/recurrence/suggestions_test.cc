@@ -79,6 +79,17 @@ TEST_F(Suggestions, MembersOfOneFamilyAreNotSuggestedToEachOther) {
   EXPECT_THAT(suggested(), testing::IsEmpty());
 }
 
+TEST_F(Suggestions, ANoToOneOfAFamilyIsANoToAllOfIt) {
+  decide("PM-2", PairState::kConfirmed, "PM-1");
+  found(3, {"PM-2"});
+  for (const PairState no : {PairState::kRejected, PairState::kLookalike}) {
+    settled_.resize(1);
+    EXPECT_THAT(suggested(), testing::ElementsAre("PM-3>PM-2"));
+    decide("PM-3", no, "PM-1");
+    EXPECT_THAT(suggested(), testing::IsEmpty()) << name_of(no);
+  }
+}
+
 TEST_F(Suggestions, InsideTheCooldownThereIsNone) {
   found(4, {"PM-3"});
   EXPECT_THAT(suggested(), testing::IsEmpty());

@@ -23,6 +23,7 @@ inline ParsedQuestion parsed(const std::string& text) {
 inline std::vector<std::string> parts(const ParsedQuestion& question) {
   std::vector<std::string> names;
   for (const QuestionPart& part : question.parts) {
+    if (part.only_if_known) continue;
     const std::string group = part.group == 0 ? "" : std::to_string(part.group) + "|";
     names.push_back(group + std::string(name_of(part.kind)) + ":" + part.text);
   }

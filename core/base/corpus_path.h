@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <string_view>
+
+#include "core/base/settings.h"
+
+namespace dejavu {
+
+/// Whether a walk through the corpus would consider a file of this path (relative to the corpus,
+/// '/' between parts): its extension, no hidden folder above it, not excluded. Looks at no disk.
+bool belongs_to_corpus(const Settings& settings, std::string_view path);
+
+/// Whether `exclude` of the settings names the path. A pattern with a slash is matched against the
+/// whole path, one without against the file name; `*` crosses slashes, so "drafts/*" covers
+/// everything below.
+bool is_excluded(const Settings& settings, std::string_view path);
+
+}  // namespace dejavu

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/follow.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <cstdio>
+#include <filesystem>
+#include <future>
+#include <optional>
+#include <thread>
+
+#include "core/base/error.h"
+#include "core/base/text.h"
+#include "core/git/corpus_changes.h"
+#include "core/git/indexed_commit.h"
+#include "core/index/layout.h"
+#include "indexer/report.h"
+#include "indexer/update.h"
+
+namespace dejavu {
+namespace {
+
+namespace fs = std::filesystem;
+using Clock = std::chrono::steady_clock;
+
+/// Git waits for a hook, and a person for Git. An update of 1,000 files takes about a second; what
+/// takes longer than this is a rebuild of some ten thousand files, which is better done by hand.
+constexpr std::chrono::seconds kTimeLimit(10);
+
+/// Another hook or `watch` writes for some milliseconds; whoever writes longer is not waited for.
+constexpr int kTriesForLock = 5;
+constexpr std::chrono::milliseconds kPauseForLock(60);
+
+/// Of more new files than this `dejavu` would not tell either; it gets their number.
+constexpr std::size_t kMostNamed = 20;
+
+/// We are run by Git, at the top of the working copy.
+GitPlace place_of_hook() { return {.environment = GitEnvironment::kOfTheHook}; }
+
+/// Where HEAD is, asked in one call: each costs as much as reading a postmortem.
+struct WorkTree {
+  fs::path top_level;
+  fs::path git_dir;
+  std::string head;
+};
+
+/// Absent in a repository without commits.
+std::optional<WorkTree> find_work_tree() {
+  const auto answer =
+      git_line(place_of_hook(), {.words = {"rev-parse", "--path-format=absolute", "--show-toplevel",
+                                           "--git-dir", "HEAD^{commit}"}});
+  if (!answer) return std::nullopt;
+  const auto lines = split_lines(*answer);
+  constexpr std::size_t kLines = 3;
+  if (lines.size() != kLines) return std::nullopt;
+  return WorkTree{.top_level = lines[0], .git_dir = lines[1], .head = std::string(lines[2])};
+}
+
+/// A rebase commits again and again, and ends with post-rewrite: then is the time.
+bool is_passing(const FollowRequest& request, const WorkTree& tree) {
+  std::error_code failure;
+  return request.hook == "post-commit" && fs::exists(tree.git_dir / "rebase-merge", failure);
+}
+
+/// post-checkout says with "0" that files were checked out, and HEAD stayed.
+bool leaves_head(const FollowRequest& request) {
+  constexpr std::size_t kFlag = 2;
+  return request.hook == "post-checkout" && request.arguments.size() > kFlag &&
+         request.arguments[kFlag] == "0";
+}
+
+std::string below_top(const Settings& settings, const WorkTree& tree) {
+  std::error_code failure;
+  const fs::path corpus = fs::canonical(settings.corpus, failure);
+  const std::string below = corpus.lexically_relative(tree.top_level).generic_string();
+  if (failure || below.empty() || below.starts_with("..")) {
+    throw Error(ErrorKind::kInvalid,
+                fmt::format("the corpus {} is not inside of {}.", settings.corpus.string(),
+                            tree.top_level.string()));
+  }
+  return below == "." ? std::string() : below;
+}
+
+/// What Git has done since the index was brought up to date.
+struct News {
+  std::string head;                      // empty: nothing
+  std::optional<CorpusChanges> changes;  // absent when nobody knows
+};
+
+News find_news(const FollowRequest& request, const Settings& settings) {
+  const auto tree = find_work_tree();
+  if (!tree || is_passing(request, *tree)) return {};
+  const auto commit = indexed_commit(settings.index);
+  if (commit == tree->head) return {};
+  News news = {.head = tree->head, .changes = std::nullopt};
+  if (!commit) return news;
+  const std::string below = below_top(settings, *tree);
+  try {
+    news.changes =
+        corpus_changes(settings, changed_paths(place_of_hook(), *commit, tree->head, below), below);
+  } catch (const Error& error) {
+    // The commit is gone (a shallow clone that moved on, a clean-up): every file is looked at.
+    if (error.kind() != ErrorKind::kIo) throw;
+  }
+  return news;
+}
+
+Summary update_once(const IndexJob& job, const News& news) {
+  return news.changes ? update_files(job, news.changes->paths()) : update_index(job);
+}
+
+Summary update_when_free(const IndexJob& job, const News& news) {
+  for (int tries = 1; tries < kTriesForLock; ++tries) {
+    try {
+      return update_once(job, news);
+    } catch (const Error& error) {
+      if (error.kind() != ErrorKind::kLocked) throw;
+      std::this_thread::sleep_for(kPauseForLock);
+    }
+  }
+  return update_once(job, news);
+}
+
+/// Lets `dejavu` tell what new postmortems resemble and lack; returns only when it is not there.
+void tell_about(const Settings& settings, const CorpusChanges& changes,
+                std::chrono::milliseconds took) {
+  std::error_code ignored;
+  const fs::path own = fs::read_symlink("/proc/self/exe", ignored);
+  const std::string program = (own.parent_path() / "dejavu").string();
+  std::vector<std::string> words = {program,
+                                    "hook",
+                                    "report",
+                                    "--corpus",
+                                    settings.corpus.string(),
+                                    "--index",
+                                    settings.index.string(),
+                                    "--took",
+                                    std::to_string(took.count()),
+                                    "--count",
+                                    std::to_string(changes.added.size()),
+                                    "--"};
+  for (std::size_t i = 0; i < std::min(changes.added.size(), kMostNamed); ++i) {
+    words.push_back(changes.added[i]);
+  }
+  std::vector<char*> pointers;
+  for (std::string& word : words) pointers.push_back(word.data());
+  pointers.push_back(nullptr);
+  std::fflush(stdout);
+  ::execv(program.c_str(), pointers.data());
+}
+
+void tell(const Settings& settings, const News& news, const Summary& summary,
+          Clock::duration took) {
+  const auto took_ms = std::chrono::duration_cast<std::chrono::milliseconds>(took);
+  if (!summary.rebuilt_because.empty() || !summary.all_read_because.empty()) {
+    fmt::print("dejavu: {}", summary_text(summary, took));
+  }
+  const CorpusChanges changes = news.changes.value_or(CorpusChanges{});
+  if (!changes.added.empty()) tell_about(settings, changes, took_ms);
+  fmt::print("dejavu: {}\n", changes_text(changes, took_ms));
+}
+
+void follow(const FollowRequest& request) {
+  const Clock::time_point begin = Clock::now();
+  if (leaves_head(request)) return;
+  Settings settings = load_settings(request.sources);
+  settings.corpus_was_named = true;  // by where it is: inside of this repository
+  // Git is asked while the thesaurus is read: both take some milliseconds.
+  auto asked = std::async(std::launch::async, [&] { return find_news(request, settings); });
+  IndexJob job = {.settings = settings,
+                  .now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()),
+                  .threads = request.threads,
+                  .thesaurus = thesaurus_of(settings)};
+  job.interrupted = [begin] { return Clock::now() - begin > kTimeLimit; };
+  const News news = asked.get();
+  if (news.head.empty()) return;
+  if (!current_generation(settings.index)) {
+    throw Error(ErrorKind::kNotFound,
+                fmt::format("there is no index yet; make it with: dejavu index build --corpus {}",
+                            settings.corpus.string()));
+  }
+  if (!news.changes || !news.changes->empty()) {
+    const Clock::time_point start = Clock::now();
+    const Summary summary = update_when_free(job, news);
+    if (summary.interrupted) {
+      throw Error(ErrorKind::kUnavailable,
+                  "it takes too long for a hook; run once: dejavu index update");
+    }
+    note_indexed_commit(settings.index, news.head);
+    tell(settings, news, summary, Clock::now() - start);
+    return;
+  }
+  note_indexed_commit(settings.index, news.head);
+}
+
+}  // namespace
+
+void follow_git(const FollowRequest& request) {
+  std::string problem;
+  // The one place where an error is only said: nothing in Git may fail because of an index.
+  try {
+    follow(request);
+    return;
+  } catch (const Error& error) {
+    problem = error.what();
+    if (error.kind() != ErrorKind::kNotFound) {
+      problem = fmt::format("not indexed, the next run will catch up: {}", problem);
+    }
+  } catch (const std::exception& error) {
+    problem = error.what();
+  }
+  fmt::print(stderr, "dejavu: {}\n", collapse_blanks(printable(problem)));
+}
+
+}  // namespace dejavu
