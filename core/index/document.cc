@@ -59,10 +59,11 @@ class Builder {
   /// An error text as its author gives it: its words, and the line as a whole.
   void add_signature(std::string_view text, SectionGroup group) {
     add_text(text, group);
+    TermTokenizer& terms = tokenizer_.terms();
     for (const Token& line : declared_signatures(text)) {
-      KnownText& term = tokenizer_.terms().term(line.term);
-      if (term.document != document_) add(term, 1, group);
-      add(tokenizer_.terms().term(signature_term(line.term)), 1, group);
+      KnownText& known = terms.term(line.term);
+      if (known.document != document_) add(known, 1, group);
+      add(terms.term(signature_term(line.term)), 1, group);
       ++not_words_;
     }
   }
@@ -93,8 +94,9 @@ class Builder {
       // Only the forward index counts what is no word: the engine's sum of all lengths must not
       // grow by it.
       const std::string& text = entry.term->text;
-      const bool no_word = text.starts_with(kConceptPrefix) || text.starts_with(kSignaturePrefix);
-      terms.push_back({text, no_word ? 0 : entry.count});
+      const bool is_no_word =
+          text.starts_with(kConceptPrefix) || text.starts_with(kSignaturePrefix);
+      terms.push_back({text, is_no_word ? 0 : entry.count});
     }
     for (const std::string& id : ids) {
       const auto place = std::lower_bound(

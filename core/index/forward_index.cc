@@ -12,6 +12,10 @@
 namespace dejavu {
 namespace {
 
+[[noreturn]] void throw_no_document(std::uint32_t doc) {
+  throw_damaged(fmt::format("its forward index has no document {}", doc));
+}
+
 MappedFile mapped(const std::filesystem::path& folder, const ForwardFile& file) {
   return MappedFile(folder / file.name, file.magic);
 }
@@ -83,7 +87,7 @@ class ForwardIndex::Impl {
   std::uint32_t last() const { return last_; }
 
   const DocumentFacts& facts(std::uint32_t doc) const {
-    check(doc);
+    if (doc == 0 || doc > last_) throw_no_document(doc);
     return numbers_at<DocumentFacts>(facts_.bytes(), kMagicBytes, last_)[doc - 1];
   }
 
@@ -109,8 +113,8 @@ class ForwardIndex::Impl {
   }
 
   std::span<const std::uint32_t> facets(std::uint32_t doc) {
-    check(doc);
     if (facet_spans_.size() <= last_) find_facet_spans();
+    if (doc == 0 || doc > last_) throw_no_document(doc);
     const FacetSpan& span = facet_spans_[doc];
     return all_facets().subspan(span.begin, span.count);
   }
@@ -151,12 +155,6 @@ class ForwardIndex::Impl {
   }
 
  private:
-  void check(std::uint32_t doc) const {
-    if (doc == 0 || doc > last_) {
-      throw_damaged(fmt::format("its forward index has no document {}", doc));
-    }
-  }
-
   std::span<const std::uint32_t> all_facets() const {
     return numbers_at<std::uint32_t>(
         facets_.bytes(), kMagicBytes,

@@ -17,8 +17,9 @@ namespace dejavu {
 /// One line of history for each number:
 ///   1  first format
 ///   2  forward index; where records stand moved from document data to its facts
-///   3  the order of words in the forward index; stats note by which rules secrets were masked
-inline constexpr int kLayoutVersion = 3;
+///   3  stats note by which rules secrets were masked
+///   4  the order of words in the forward index
+inline constexpr int kLayoutVersion = 4;
 
 /// Keys of the database's metadata: IndexStats, ForwardEnds, and what only the writer needs.
 inline constexpr std::string_view kStatsKey = "stats";

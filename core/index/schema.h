@@ -15,8 +15,9 @@ namespace dejavu {
 /// Version of the terms and values below. One line of history for each number:
 ///   1  first format
 ///   2  forward index; facets, times and words of sections left the engine's terms and values
-///   3  no positions: phrases are looked for in the forward index; declared signatures
-inline constexpr int kSchemaVersion = 3;
+///   3  lines that an author declares
+///   4  no positions: phrases are looked for in the forward index
+inline constexpr int kSchemaVersion = 4;
 
 enum class FieldKind {
   kText,      // words of some sections: `title:certificate`, `cause:"leap second"`
