@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Makes the pictures of the README from a running server, with Debian's chromium.
+"""Makes the pictures of the README and docs/PAGE.md from a running server over the demo team's
+postmortems, with Debian's chromium. tools/screenshots.sh starts one.
 
 tools/screenshot.py [ADDRESS] [FOLDER]     http://127.0.0.1:8080 and docs/images by default
 """
@@ -15,14 +16,24 @@ import tempfile
 import urllib.parse
 import urllib.request
 
-QUESTION = "replication stopped, somebody deleted the data directory on the primary database"
+QUESTION = "publishers blocked, disk alarm on the broker, parked messages pile up"
+PAIR = "/compare?a=HL-2026-027&b=HL-2025-027"
+WEEK = "/review?week=2026-W47"
 
 # name, address, (width, height), colours
 PICTURES = [
-    ("search", "/?q=" + urllib.parse.quote(QUESTION), (1100, 900), "light"),
-    ("search-dark", "/?q=" + urllib.parse.quote(QUESTION), (1100, 900), "dark"),
+    ("search", "/?q=" + urllib.parse.quote(QUESTION), (1000, 700), "light"),
+    ("search-dark", "/?q=" + urllib.parse.quote(QUESTION), (1000, 700), "dark"),
     ("search-phone", "/?q=" + urllib.parse.quote(QUESTION), (390, 844), "light"),
-    ("incident", "/incidents/gitlab-2017-01-31", (1100, 900), "light"),
+    ("incident", "/incidents/HL-2025-003", (1000, 720), "light"),
+    ("compare", PAIR, (1000, 780), "light"),
+    ("recurrences", "/recurrences", (1000, 720), "light"),
+    ("actions", "/actions", (1000, 640), "light"),
+    ("trends", "/trends", (1100, 1000), "light"),
+    ("trends-dark", "/trends", (1100, 1000), "dark"),
+    ("review", WEEK, (1000, 720), "light"),
+    ("review-walk", WEEK + "&step=3", (1280, 720), "light"),
+    ("compare-phone", PAIR, (390, 844), "light"),
 ]
 
 FLAGS = [

@@ -115,14 +115,17 @@ function copy(hit, what) {
   copied.then(() => say('Copied.'), () => say('Not copied: ' + text));
 }
 
+// Pages without results have keys of their own.
 const commands = {
   '/': () => box.select(),
-  j: () => step(1),
-  k: () => step(-1),
-  y: () => copy(current(), 'link'),
-  m: () => copy(current(), 'markdown'),
-  f: () => find('#filters a, #filters button')?.focus(),
   '?': () => help.showModal(),
+  ...(results && {
+    j: () => step(1),
+    k: () => step(-1),
+    y: () => copy(current(), 'link'),
+    m: () => copy(current(), 'markdown'),
+    f: () => find('#filters a, #filters button')?.focus(),
+  }),
 };
 
 addEventListener('keydown', (event) => {

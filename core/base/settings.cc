@@ -141,6 +141,30 @@ void set_recurrence(Settings& settings, const toml::node& node, const Place& pla
   }
 }
 
+void set_edit_url(Settings& settings, const toml::node& node, const Place& place) {
+  settings.edit_url = text_value(node, place);
+  const bool is_web =
+      settings.edit_url.starts_with("https://") || settings.edit_url.starts_with("http://");
+  if (is_web && settings.edit_url.find("{path}") != std::string::npos) return;
+  fail(place, fmt::format("'{}' is no address with a {{path}} in it.", place.key),
+       "Write it as: edit_url = \"https://host/repo/edit/main/{path}#L{line}\"");
+}
+
+void set_page(Settings& settings, const toml::node& node, const Place& place) {
+  constexpr std::string_view kHint = "Write [page], and below it: edit_url = \"https://…/{path}\"";
+  const toml::table* table = node.as_table();
+  if (table == nullptr) {
+    fail(place, fmt::format("'{}' is no table.", place.key), std::string(kHint));
+  }
+  for (const auto& [name, value] : *table) {
+    const Place here = {place.file, std::string(name.str()), value.source().begin.line};
+    if (here.key != "edit_url") {
+      fail(here, fmt::format("unknown key '{}'.", here.key), std::string(kHint));
+    }
+    set_edit_url(settings, value, here);
+  }
+}
+
 /// One row describes a key of dejavu.toml.
 struct Key {
   std::string_view name;
@@ -160,6 +184,7 @@ constexpr Key kKeys[] = {
     {"synonyms", set_synonyms},
     {"lint", set_lint},
     {"recurrence", set_recurrence},
+    {"page", set_page},
 };
 
 /// Levenshtein's.

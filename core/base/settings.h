@@ -36,6 +36,8 @@ struct Settings {
   LintSettings lint;
   std::chrono::seconds cooldown = std::chrono::hours(24);  // docs/RECURRENCE.md
   VerdictsFrom verdicts_from = VerdictsFrom::kThisMachine;
+  std::string
+      edit_url;  // of a code host, with {path} and perhaps {line}; empty: pages link to none
 
   bool operator==(const Settings&) const = default;
 };

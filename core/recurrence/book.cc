@@ -77,6 +77,13 @@ std::shared_ptr<const Recurrences> RecurrenceBook::read(Reader& reader, Tokenize
   }
 }
 
+std::shared_ptr<const Recurrences> RecurrenceBook::known(const Reader& reader) {
+  const std::unique_lock lock(mutex_, std::try_to_lock);
+  const bool holds = lock && last_ && is_of(last_->index, reader.info()) &&
+                     last_stamp_ == ledger_stamp(corpus(reader));
+  return holds ? last_ : nullptr;
+}
+
 std::shared_ptr<const Recurrences> RecurrenceBook::compute(Reader& reader,
                                                            Tokenizer& tokenizer) const {
   auto fresh = std::make_shared<Recurrences>();

@@ -52,10 +52,16 @@ class RecurrenceBook {
   /// later ones be asked again; the next build does). Throws what reader and ledger throw.
   std::shared_ptr<const Recurrences> read(Reader& reader, Tokenizer& tokenizer);
 
+  /// What read() gave last, as long as it is still true: nullptr before the first call, after a
+  /// change, and while it is being read. Never computes anything and never waits.
+  std::shared_ptr<const Recurrences> known(const Reader& reader);
+
   /// What the ledger says on the whole, for the prior of a verdict: of the kMostDecisions pairs
   /// that were decided on last, how many are recurrences and how many are not. Front matter is not
   /// counted: that would read every incident before the first answer.
   Decisions decisions(Reader& reader);
+
+  std::chrono::seconds cooldown() const { return options_.cooldown; }
 
   /// The folder of the ledger.
   std::filesystem::path corpus(const Reader& reader) const;

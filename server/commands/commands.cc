@@ -135,9 +135,10 @@ int run_serve(const CommandContext& context, const std::string& listen) {
       options.host.find(':') == std::string::npos ? options.host : "[" + options.host + "]";
   // Before the port is taken: a server without an index would answer nothing but errors.
   const Session session = open_session(context.settings);
-  Routes routes(
-      context.settings.index, thesaurus_of(context.settings), clock_now,
-      {.recurrence = recurrence_options(context.settings), .from = context.settings.verdicts_from});
+  Routes routes(context.settings.index, thesaurus_of(context.settings), clock_now,
+                {.recurrence = recurrence_options(context.settings),
+                 .from = context.settings.verdicts_from,
+                 .edit_url = context.settings.edit_url});
   const bool open_to_all = !is_loopback(options.host);
   HttpServer server(std::move(options),
                     [&](const HttpRequest& request) { return routes.answer(request); });

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "server/html/answer_html.h"
 
-#include <algorithm>
 #include <array>
 
 #include "core/base/text.h"
 #include "core/base/time_words.h"
-#include "server/html/assets.h"
 #include "server/html/hit.h"
 #include "server/html/incident.h"
+#include "server/html/layout.h"
 #include "server/html/parts.h"
+#include "server/html/report_parts.h"
 #include "server/html/results.h"
 #include "server/html/times.h"
 #include "server/http/http.h"
@@ -17,39 +17,12 @@
 namespace dejavu {
 namespace {
 
-/// The box grows with its text; without script it starts as high as the question, within reason.
-constexpr std::ptrdiff_t kMinRows = 2;
-constexpr std::ptrdiff_t kMaxRows = 10;
-
 /// What many teams have met: a certificate, a retry storm, a bad configuration.
 constexpr std::array<std::string_view, 3> kExamples = {
     "TLS certificate expired, clients cannot connect",
     "one regular expression uses all CPU after a rule was deployed",
     "tests were run against production and the database is empty",
 };
-
-struct Layout {
-  std::string title;
-  std::string question;
-  TemplateValue index;
-  std::string_view current;  // "search", "incidents" or empty
-};
-
-std::string render_layout(const Layout& layout, std::string body) {
-  const auto lines = 1 + std::count(layout.question.begin(), layout.question.end(), '\n');
-  TemplateValue page;
-  page["title"] = layout.title;
-  page["question"] = layout.question;
-  page["rows"] = std::to_string(std::clamp<std::ptrdiff_t>(lines, kMinRows, kMaxRows));
-  page["style_url"] = asset_url("style.css");
-  page["script_url"] = asset_url("app.js");
-  page["icon_url"] = asset_url("favicon.svg");
-  page["on_search"] = layout.current == "search";
-  page["on_incidents"] = layout.current == "incidents";
-  page["index"] = layout.index;
-  page["body"] = std::move(body);
-  return render_template("layout", page);
-}
 
 std::string render_search_body(std::string fragment) {
   TemplateValue body;
@@ -116,23 +89,27 @@ std::string render_start_page(const IncidentList& newest, Instant now) {
                        render_search_body(render_start(newest, now)));
 }
 
-std::string render_incident_page(const IncidentAnswer& answer,
-                                 std::span<const SimilarIncidents> similar, Instant now) {
-  TemplateValue body = incident_value(answer, now);
+std::string render_incident_page(const IncidentPage& page, Instant now) {
+  const IncidentAnswer& answer = page.answer;
+  TemplateValue body = incident_value(page, now);
   TemplateValue::List groups;
-  for (const SimilarIncidents& group : similar) {
+  for (const SimilarIncidents& group : page.similar) {
     if (group.hits.empty()) continue;
     TemplateValue value;
     value["heading"] = group.heading;
-    value["hits"] =
-        list_of(group.hits, [&](const HitAnswer& hit) { return similar_value(hit, now); });
+    value["hits"] = list_of(group.hits, [&](const HitAnswer& hit) {
+      TemplateValue line = similar_value(hit, now);
+      line["compare_url"] = compare_url(answer.postmortem.id, hit.card.id);
+      return line;
+    });
     groups.push_back(std::move(value));
   }
   body["similar"] = std::move(groups);
   return render_layout({.title = answer.postmortem.title + " · dejavu",
                         .question = "",
                         .index = index_value(answer.index, now),
-                        .current = ""},
+                        .current = "",
+                        .needs = PageNeeds::kReport},
                        render_template("incident", body));
 }
 

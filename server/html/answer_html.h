@@ -8,6 +8,7 @@
 
 #include "core/answer/incident_answer.h"
 #include "core/answer/search_answer.h"
+#include "core/recurrence/relations.h"
 #include "server/html/page_state.h"
 
 namespace dejavu {
@@ -28,8 +29,21 @@ struct SimilarIncidents {
   std::vector<HitAnswer> hits;
 };
 
-std::string render_incident_page(const IncidentAnswer& answer,
-                                 std::span<const SimilarIncidents> similar, Instant now);
+/// What people have decided about an incident and another one, seen from the one.
+struct RelatedIncident {
+  SettledPair pair;
+  Card other;
+};
+
+struct IncidentPage {
+  const IncidentAnswer& answer;
+  std::span<const SimilarIncidents> similar{};
+  std::vector<RelatedIncident> related{};
+  std::string related_note{};  // what of it is not known yet
+  std::string edit_url{};      // Settings::edit_url
+};
+
+std::string render_incident_page(const IncidentPage& page, Instant now);
 
 enum class ListPlace { kFirstPage, kLaterPage };
 

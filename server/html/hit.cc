@@ -10,6 +10,7 @@
 #include "core/base/text.h"
 #include "core/base/time_words.h"
 #include "server/html/parts.h"
+#include "server/html/report_parts.h"
 #include "server/html/times.h"
 
 namespace dejavu {
@@ -128,7 +129,11 @@ TemplateValue hit_value(const HitAnswer& hit, Instant now) {
   value["differs"] = fmt::format("{}", fmt::join(hit.differs, "; "));
   value["not_incident"] = kind_note(card.kind);
   value["actions"] = action_values(hit.open_prevent_actions);
-  value["relations"] = relation_values(card.relations);
+  TemplateValue::List relations = relation_values(card.relations);
+  for (std::size_t i = 0; i < relations.size(); ++i) {
+    relations[i]["compare_url"] = compare_url(card.id, card.relations[i].id);
+  }
+  value["relations"] = std::move(relations);
   return value;
 }
 

@@ -5,6 +5,7 @@
 
 #include "core/base/text.h"
 #include "core/base/time_words.h"
+#include "server/html/course.h"
 #include "server/html/page_state.h"
 #include "server/html/parts.h"
 #include "server/html/times.h"
@@ -24,31 +25,10 @@ void add_gap(TemplateValue::List& gaps, std::string_view name,
 
 TemplateValue::List gap_values(const IncidentAnswer& answer) {
   TemplateValue::List gaps;
-  add_gap(gaps, "Lasted", answer.duration, "");
+  add_gap(gaps, "Lasted", answer.duration, "from beginning to end");
   add_gap(gaps, "Nobody knew for", answer.blind_gap, "blind gap: from beginning to known");
   add_gap(gaps, "Known, not said for", answer.silence_gap, "silence gap: from known to raised");
   return gaps;
-}
-
-std::string_view time_label(std::string_view name) {
-  if (name == "started_at") return "Began";
-  if (name == "detected_at") return "Detected";
-  if (name == "known_at") return "Known";
-  if (name == "raised_at") return "Raised";
-  if (name == "acknowledged_at") return "Acknowledged";
-  if (name == "mitigated_at") return "Mitigated";
-  return "Resolved";
-}
-
-TemplateValue::List time_values(const Postmortem& postmortem, Instant now) {
-  TemplateValue::List times;
-  for (const MomentField& field : kMomentFields) {
-    TemplateValue value = moment_value(postmortem.*field.member, now);
-    if (std::holds_alternative<bool>(value.value())) continue;
-    value["name"] = time_label(field.name);
-    times.push_back(std::move(value));
-  }
-  return times;
 }
 
 /// "Search for all with the same": only fields that the search can filter by.
@@ -73,7 +53,6 @@ std::vector<std::string> one(const std::string& text) {
 
 std::vector<FactRow> fact_rows(const Postmortem& p) {
   std::vector<FactRow> rows = {
-      {"service", "Services", p.services, Linked::kToFilter},
       {"team", "Teams", p.teams, Linked::kToFilter},
       {"tag", "Tags", p.tags, Linked::kToFilter},
       {"trigger", "Trigger", one(p.trigger), Linked::kToFilter},
@@ -115,11 +94,13 @@ TemplateValue::List fact_values(const Postmortem& postmortem) {
   return facts;
 }
 
-TemplateValue::List problem_values(const std::vector<Diagnostic>& diagnostics) {
-  return list_of(diagnostics, [](const Diagnostic& diagnostic) {
+TemplateValue::List problem_values(const IncidentPage& page) {
+  const Postmortem& postmortem = page.answer.postmortem;
+  return list_of(postmortem.diagnostics, [&](const Diagnostic& diagnostic) {
     TemplateValue value;
     value["level"] = name_of(diagnostic.level);
     value["line"] = std::to_string(diagnostic.line);
+    value["edit_url"] = edit_address(page.edit_url, postmortem.path, diagnostic.line);
     value["message"] = diagnostic.message;
     value["code"] = diagnostic.code;
     return value;
@@ -149,14 +130,20 @@ TemplateValue::List content_values(TemplateValue::List& sections) {
   return contents;
 }
 
-void set_list(TemplateValue& value, const std::string& name, TemplateValue::List list) {
-  value["has_" + name] = !list.empty();
-  value[name] = std::move(list);
+void set_course(TemplateValue& value, const Postmortem& postmortem, Instant now) {
+  const Course course = course_of(postmortem);
+  const std::span<const Course> alone(&course, 1);
+  const CourseScale scale = scale_of(alone);
+  const TemplateValue drawing = drawing_value(course_drawing(course, scale));
+  value["course"]["drawing"] = drawing;
+  value["scale_note"] = course.phases.empty() ? std::string() : course_note(alone, scale);
+  set_list(value, "moments", moment_rows(postmortem, now));
 }
 
 }  // namespace
 
-TemplateValue incident_value(const IncidentAnswer& answer, Instant now) {
+TemplateValue incident_value(const IncidentPage& page, Instant now) {
+  const IncidentAnswer& answer = page.answer;
   const Postmortem& postmortem = answer.postmortem;
   TemplateValue value;
   value["title"] = postmortem.title;
@@ -166,19 +153,22 @@ TemplateValue incident_value(const IncidentAnswer& answer, Instant now) {
   value["status"] = label_of(postmortem.status);
   value["path"] = postmortem.path;
   value["id"] = postmortem.id;
-  value["times"] = time_values(postmortem, now);
+  value["edit_url"] = edit_address(page.edit_url, postmortem.path, 1);
+  value["services"] = fact_value({"service", "Services", postmortem.services, Linked::kToFilter});
   value["fields"] = fact_values(postmortem);
-  TemplateValue::List sections = section_values(postmortem, now);
+  set_course(value, postmortem, now);
+  TemplateValue::List sections = section_values(page, now);
   set_list(value, "contents", content_values(sections));
   value["sections"] = std::move(sections);
   set_list(value, "gaps", gap_values(answer));
-  set_list(value, "relations", relation_values(postmortem.relations));
+  set_list(value, "related", related_values(page, now));
+  value["related_note"] = page.related_note;
   set_list(value, "factors", factor_values(postmortem.contributing_factors));
   set_list(value, "signatures", list_of(postmortem.signatures, [](const std::string& signature) {
              return TemplateValue(signature);
            }));
   set_list(value, "sources", list_of(postmortem.sources, link_value));
-  set_list(value, "problems", problem_values(postmortem.diagnostics));
+  set_list(value, "problems", problem_values(page));
   return value;
 }
 

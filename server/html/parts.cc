@@ -73,6 +73,11 @@ TemplateValue::List relation_values(const std::vector<Relation>& relations) {
   });
 }
 
+void set_list(TemplateValue& value, std::string_view name, TemplateValue::List list) {
+  value["has_" + std::string(name)] = !list.empty();
+  value[name] = std::move(list);
+}
+
 void set_severity(TemplateValue& value, std::string_view severity) {
   const bool known = severity.size() == 4 && severity.substr(0, 3) == "sev" && severity[3] >= '1' &&
                      severity[3] <= '4';
@@ -89,6 +94,7 @@ TemplateValue card_value(const Card& card, Instant now) {
   value["services"] = joined(card.services);
   value["evidence"] = "";
   value["chance"] = "";
+  value["compare_url"] = "";
   const std::size_t open = card.open_prevent_actions.size();
   value["open"] = open == 0 ? std::string() : std::to_string(open);
   value["problems"] = card.problems == 0 ? std::string() : std::to_string(card.problems);

@@ -32,6 +32,9 @@ TemplateValue::List relation_values(const std::vector<Relation>& relations);
 /// {url, title, severity, severity_class, started, services, open, problems}: one line of a list.
 TemplateValue card_value(const Card& card, Instant now);
 
+/// Sets `name` and `has_<name>`.
+void set_list(TemplateValue& value, std::string_view name, TemplateValue::List list);
+
 /// Writes `severity` and, for the four that are known, `severity_class`.
 void set_severity(TemplateValue& value, std::string_view severity);
 

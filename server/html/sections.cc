@@ -66,9 +66,10 @@ std::string late_text(const ActionItem& item, Instant now) {
   return count_text(static_cast<std::size_t>(late.count()), "day") + " overdue";
 }
 
-TemplateValue actions_value(const std::vector<ActionItem>& items, Instant now) {
+TemplateValue actions_value(const IncidentPage& page, Instant now) {
+  const Postmortem& postmortem = page.answer.postmortem;
   TemplateValue value;
-  value["items"] = list_of(items, [&](const ActionItem& item) {
+  value["items"] = list_of(postmortem.action_items, [&](const ActionItem& item) {
     TemplateValue row;
     row["status"] = name_of(item.status);
     row["state"] = state_text(item.status);
@@ -76,6 +77,8 @@ TemplateValue actions_value(const std::vector<ActionItem>& items, Instant now) {
     row["link"] = item.link.empty() ? TemplateValue() : link_value(item.link);
     row["notes"] = notes_of(item);
     row["late"] = late_text(item, now);
+    row["place"] = fmt::format("{}, line {}", postmortem.path, item.line);
+    row["edit_url"] = edit_address(page.edit_url, postmortem.path, item.line);
     return row;
   });
   return value;
@@ -83,7 +86,8 @@ TemplateValue actions_value(const std::vector<ActionItem>& items, Instant now) {
 
 class SectionWriter {
  public:
-  SectionWriter(const Postmortem& postmortem, Instant now) : postmortem_(postmortem), now_(now) {}
+  SectionWriter(const IncidentPage& page, Instant now)
+      : page_(page), postmortem_(page.answer.postmortem), now_(now) {}
 
   TemplateValue::List write() {
     for (const Section& section : postmortem_.sections) {
@@ -134,9 +138,10 @@ class SectionWriter {
 
   TemplateValue actions_of(const Section& section) {
     if (!shows_actions(section) || std::exchange(actions_done_, true)) return {};
-    return actions_value(postmortem_.action_items, now_);
+    return actions_value(page_, now_);
   }
 
+  const IncidentPage& page_;
   const Postmortem& postmortem_;
   Instant now_;
   Anchors anchors_;
@@ -147,8 +152,8 @@ class SectionWriter {
 
 }  // namespace
 
-TemplateValue::List section_values(const Postmortem& postmortem, Instant now) {
-  return SectionWriter(postmortem, now).write();
+TemplateValue::List section_values(const IncidentPage& page, Instant now) {
+  return SectionWriter(page, now).write();
 }
 
 }  // namespace dejavu

@@ -8,6 +8,10 @@
 #include "server/html/answer_html.h"
 #include "server/html/assets.h"
 #include "server/html/page_state.h"
+#include "server/routes/compare_page.h"
+#include "server/routes/page_answers.h"
+#include "server/routes/related.h"
+#include "server/routes/report_pages.h"
 
 namespace dejavu {
 namespace {
@@ -16,12 +20,6 @@ constexpr std::string_view kIncidents = "/incidents";
 constexpr std::size_t kNewestOnStart = 8;
 constexpr std::size_t kListPage = 50;
 constexpr std::size_t kSimilarShown = 5;
-
-HttpResponse page(std::string html) {
-  return {.content_type = "text/html; charset=utf-8",
-          .body = std::move(html),
-          .headers = {{"Cache-Control", "private, no-cache"}}};
-}
 
 /// The script asks for the part of the page that it swaps.
 bool is_fragment(const HttpRequest& request) {
@@ -38,22 +36,18 @@ std::vector<std::pair<std::string, std::string>> parameters_of(const HttpRequest
   return parameters;
 }
 
-/// The form without script posts every question; one that fits into an address goes there, so that
-/// it can be sent to others and loaded again.
-HttpResponse see_other(std::string address) {
-  return {.status = 303, .headers = {{"Location", std::move(address)}}};
-}
-
 HttpResponse search_page(Session& session, const HttpRequest& request, Instant now) {
   const auto parameters = parameters_of(request);
   const PageState state = read_page_state(parameters);
   if (request.method == "POST" && !is_fragment(request)) {
+    // One that fits into an address goes there, so that it can be sent to others and loaded again.
     std::string address = short_address_of(state);
     if (!address.empty()) return see_other(std::move(address));
   }
   if (is_empty(state)) {
     const IncidentList newest = answer_incidents(session.reader, kNewestOnStart, "");
-    return page(is_fragment(request) ? render_start(newest, now) : render_start_page(newest, now));
+    return html_page(is_fragment(request) ? render_start(newest, now)
+                                          : render_start_page(newest, now));
   }
   Question question = question_of(state);
   question.complete_last_word = request.parameter("live").value_or("") == "1";
@@ -61,14 +55,8 @@ HttpResponse search_page(Session& session, const HttpRequest& request, Instant n
       answer_search(session.reader, session.tokenizer, question,
                     {.now = now, .decisions = session.book->decisions(session.reader)});
   for (std::string& note : date_notes(state)) answer.notes.push_back(std::move(note));
-  return page(is_fragment(request) ? render_results(answer, state, now)
-                                   : render_search_page(answer, state, now));
-}
-
-HttpResponse error_answer(const ErrorPage& error) {
-  HttpResponse response = page(render_error_page(error));
-  response.status = error.status;
-  return response;
+  return html_page(is_fragment(request) ? render_results(answer, state, now)
+                                        : render_search_page(answer, state, now));
 }
 
 /// What was known before it is the past that could have helped; what came later shows whether it
@@ -93,47 +81,57 @@ std::vector<SimilarIncidents> similar_to(Session& session, const Postmortem& pos
   return similar;
 }
 
-HttpResponse incident_page(Session& session, std::string_view id, Instant now) {
+HttpResponse incident_page(Session& session, std::string_view id, const PageOptions& options) {
   const std::optional<IncidentAnswer> incident = answer_incident(session.reader, id);
   if (!incident) {
-    return error_answer({.status = 404,
-                         .heading = "No such incident",
-                         .detail = "The index has no incident with this id.",
-                         .hint =
-                             "It may have been renamed or removed; search for its words, or run "
-                             "dejavu-index update if it was just written."});
+    return html_page(
+        ErrorPage{.status = 404,
+                  .heading = "No such incident",
+                  .detail = "The index has no incident with this id.",
+                  .hint = "It may have been renamed or removed; search for its words, or run "
+                          "dejavu-index update if it was just written."});
   }
-  return page(render_incident_page(*incident, similar_to(session, incident->postmortem, now), now));
+  const std::vector<SimilarIncidents> similar =
+      similar_to(session, incident->postmortem, options.now);
+  RelatedIncidents related = related_to(session, incident->postmortem);
+  return html_page(render_incident_page({.answer = *incident,
+                                         .similar = similar,
+                                         .related = std::move(related.incidents),
+                                         .related_note = std::move(related.note),
+                                         .edit_url = options.edit_url},
+                                        options.now));
 }
 
 HttpResponse list_page(Session& session, const HttpRequest& request, Instant now) {
   const std::string_view cursor = request.parameter("cursor").value_or("");
   const ListPlace place = cursor.empty() ? ListPlace::kFirstPage : ListPlace::kLaterPage;
-  return page(
+  return html_page(
       render_incidents_page(answer_incidents(session.reader, kListPage, cursor), place, now));
 }
 
 }  // namespace
 
-HttpResponse answer_page(Session& session, const HttpRequest& request, Instant now) {
+HttpResponse answer_page(Session& session, const HttpRequest& request, const PageOptions& options) {
   const std::string_view path = request.path;
-  if (path == "/") return search_page(session, request, now);
-  if (path == kIncidents) return list_page(session, request, now);
+  if (path == "/") return search_page(session, request, options.now);
+  if (path == kIncidents) return list_page(session, request, options.now);
   if (path.starts_with(kIncidents) && path.size() > kIncidents.size() + 1 &&
       path[kIncidents.size()] == '/') {
-    return incident_page(session, path.substr(kIncidents.size() + 1), now);
+    return incident_page(session, path.substr(kIncidents.size() + 1), options);
   }
-  return error_answer({.status = 404,
-                       .heading = "Nothing here",
-                       .detail = "There is no page at this address.",
-                       .hint = "Search from the start page, or look through all incidents."});
+  if (path == "/compare") return answer_compare_page(session, request, options.now);
+  if (auto report = answer_report_page(session, request, options.now)) return *std::move(report);
+  return html_page(ErrorPage{.status = 404,
+                             .heading = "Nothing here",
+                             .detail = "There is no page at this address.",
+                             .hint = "Search from the start page, or look through all incidents."});
 }
 
 HttpResponse error_page(int status, const Error& error) {
-  return error_answer({.status = status,
-                       .heading = "This cannot be answered",
-                       .detail = error.what(),
-                       .hint = error.hint()});
+  return html_page(ErrorPage{.status = status,
+                             .heading = "This cannot be answered",
+                             .detail = error.what(),
+                             .hint = error.hint()});
 }
 
 HttpResponse answer_asset(const HttpRequest& request) {

@@ -7,8 +7,10 @@
 #include <optional>
 
 #include "core/base/error.h"
+#include "server/html/verdict_form.h"
 #include "server/json/answer_json.h"
 #include "server/routes/pages.h"
+#include "server/routes/verdict_form_route.h"
 #include "server/routes/verdict_route.h"
 
 namespace dejavu {
@@ -109,7 +111,9 @@ HttpResponse Routes::answer(const HttpRequest& request) {
   if (request.path.starts_with("/static/")) return answer_asset(request);
   try {
     const SessionPool::Lease session = pool_.borrow();
-    return answer_page(*session, request, clock_());
+    const VerdictRules rules = {.now = clock_(), .from = verdicts_from_};
+    if (request.path == kVerdictFormPath) return answer_verdict_form(*session, request, rules);
+    return answer_page(*session, request, {.now = rules.now, .edit_url = edit_url_});
   } catch (const Error& error) {
     if (!wants_page(request)) throw;
     return error_page(problem(error).status, error);

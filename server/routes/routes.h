@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <string>
 
 #include "core/base/settings.h"
 #include "server/http/http.h"
@@ -11,10 +12,10 @@
 
 namespace dejavu {
 
-/// How decisions about recurrences are read and taken.
-struct VerdictOptions {
-  RecurrenceOptions recurrence{};
-  VerdictsFrom from = VerdictsFrom::kThisMachine;
+struct RouteOptions {
+  RecurrenceOptions recurrence{};                  // how decisions about recurrences are read …
+  VerdictsFrom from = VerdictsFrom::kThisMachine;  // … and from where they are taken
+  std::string edit_url{};                          // Settings::edit_url
 };
 
 /// Everything that is served over HTTP, callable without a socket and from many threads at once.
@@ -22,11 +23,12 @@ class Routes {
  public:
   /// `thesaurus` is the one that the index was made with; `clock` tells the time of an answer.
   Routes(std::filesystem::path index_dir, std::shared_ptr<const Thesaurus> thesaurus,
-         std::function<Instant()> clock, const VerdictOptions& verdicts = {})
+         std::function<Instant()> clock, const RouteOptions& options = {})
       : pool_(std::move(index_dir), std::move(thesaurus),
-              std::make_shared<RecurrenceBook>(verdicts.recurrence)),
+              std::make_shared<RecurrenceBook>(options.recurrence)),
         clock_(std::move(clock)),
-        verdicts_from_(verdicts.from) {}
+        verdicts_from_(options.from),
+        edit_url_(options.edit_url) {}
 
   /// Throws Error for what cannot be answered; the server makes a problem of it.
   HttpResponse answer(const HttpRequest& request);
@@ -38,6 +40,7 @@ class Routes {
   SessionPool pool_;
   std::function<Instant()> clock_;
   VerdictsFrom verdicts_from_;
+  std::string edit_url_;
 };
 
 }  // namespace dejavu

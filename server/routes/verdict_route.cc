@@ -27,16 +27,6 @@ bool is_this_machine(std::string_view address) {
   return address == "::1" || address.starts_with("127.");
 }
 
-/// "https://host:port" names the host that the request was sent to. A page opened from a file says
-/// "null", which is no server of ours.
-bool is_own_origin(const HttpRequest& request) {
-  const std::optional<std::string_view> origin = request.header("origin");
-  if (!origin) return true;
-  const std::size_t host = origin->find("://");
-  return host != std::string_view::npos && to_lower_ascii(origin->substr(host + 3)) ==
-                                               to_lower_ascii(request.header("host").value_or(""));
-}
-
 bool is_json(const HttpRequest& request) {
   const std::string_view type = request.header("content-type").value_or("");
   return to_lower_ascii(trim(type.substr(0, type.find(';')))) == "application/json";
@@ -49,7 +39,7 @@ std::optional<HttpResponse> refusal(const HttpRequest& request, const VerdictRul
     response.headers.emplace_back("Allow", "POST");
     return response;
   }
-  if (rules.from == VerdictsFrom::kThisMachine && !is_this_machine(request.remote_address)) {
+  if (!may_decide(request, rules.from)) {
     return problem(403, "Forbidden", "decisions are taken from this machine only",
                    "use `dejavu verdicts add`, or set verdicts_from_network in dejavu.toml");
   }
@@ -81,6 +71,18 @@ VerdictRequest request_of(const Arguments& arguments) {
 }
 
 }  // namespace
+
+bool may_decide(const HttpRequest& request, VerdictsFrom from) {
+  return from == VerdictsFrom::kNetwork || is_this_machine(request.remote_address);
+}
+
+bool is_own_origin(const HttpRequest& request) {
+  const std::optional<std::string_view> origin = request.header("origin");
+  if (!origin) return true;
+  const std::size_t host = origin->find("://");
+  return host != std::string_view::npos && to_lower_ascii(origin->substr(host + 3)) ==
+                                               to_lower_ascii(request.header("host").value_or(""));
+}
 
 HttpResponse answer_verdict(Session& session, const HttpRequest& request,
                             const VerdictRules& rules) {

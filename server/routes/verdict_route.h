@@ -16,6 +16,14 @@ struct VerdictRules {
   VerdictsFrom from = VerdictsFrom::kThisMachine;
 };
 
+/// Whether a decision may be taken from where the request comes from: from this machine unless the
+/// settings say otherwise.
+bool may_decide(const HttpRequest& request, VerdictsFrom from);
+
+/// "https://host:port" in the header Origin names the host that the request was sent to. A page
+/// opened from a file says "null", which is no server of ours. True without the header.
+bool is_own_origin(const HttpRequest& request);
+
 /// POST appends a decision to the ledger and answers 201 with the pair as it is settled now. Only
 /// JSON is read, which a form of another site cannot send, and an Origin must be this server: 415,
 /// 403. From another machine only when the settings say so (403). Throws Error as checked_verdict

@@ -126,6 +126,19 @@ TEST(Settings, RecurrenceHasACooldownAndADoorForVerdicts) {
   EXPECT_THAT(refusal("recurrence = 3\n").message, HasSubstr("no table"));
 }
 
+TEST(Settings, PageLinksToACodeHostOfTheWebOnly) {
+  const TemporaryFolder folder;
+  EXPECT_EQ(load_settings({.working_dir = folder.path()}).edit_url, "");
+  folder.write("dejavu.toml", "[page]\nedit_url = \"https://host/edit/main/{path}#L{line}\"\n");
+  EXPECT_EQ(load_settings({.working_dir = folder.path()}).edit_url,
+            "https://host/edit/main/{path}#L{line}");
+  EXPECT_THAT(refusal("[page]\nedit_url = \"javascript:{path}\"\n").message,
+              HasSubstr("dejavu.toml:2"));
+  EXPECT_THAT(refusal("[page]\nedit_url = \"https://host/\"\n").hint, HasSubstr("{path}"));
+  EXPECT_THAT(refusal("[page]\nedit = \"x\"\n").message, HasSubstr("unknown key 'edit'"));
+  EXPECT_THAT(refusal("page = 3\n").message, HasSubstr("no table"));
+}
+
 TEST(Settings, UnknownKeyNamesItsLineAndTheNearestKey) {
   const Refusal refused = refusal("# ours\n\nexclud = [\"x\"]\n");
   EXPECT_THAT(refused.message, HasSubstr("dejavu.toml:3: "));

@@ -15,9 +15,23 @@ using testing::Not;
 
 class EveryPage : public Page {};
 
-const std::array<std::string, 7> kPages = {
-    "/",          "/?q=certificate",        "/?q=moonquake",         "/?q=zzzzz",
-    "/incidents", "/incidents/PM-2024-003", "/incidents/PM-2023-011"};
+const std::string kHostileId = "PM-%3Ci%3E%26%27%22";
+
+const std::array<std::string, 15> kPages = {"/",
+                                            "/?q=certificate",
+                                            "/?q=moonquake",
+                                            "/?q=zzzzz",
+                                            "/incidents",
+                                            "/incidents/PM-2024-003",
+                                            "/incidents/PM-2023-011",
+                                            "/recurrences",
+                                            "/actions?state=all",
+                                            "/trends",
+                                            "/review?week=2024-W22",
+                                            "/review?week=2024-W22&step=1",
+                                            "/compare",
+                                            "/compare?a=PM-2024-003&b=PM-2023-011",
+                                            "/compare?a=PM-2024-003&b=" + kHostileId};
 
 TEST_F(EveryPage, BreaksNoRuleAndLogsNoError) {
   for (const std::string& path : kPages) {
@@ -91,6 +105,29 @@ TEST_F(EveryPage, ShowsHostileTextsAsText) {
   EXPECT_EQ(browser_->value("document.querySelectorAll('main img, main script').length"), 0);
   EXPECT_EQ(browser_->value("document.querySelectorAll('[href^=javascript]').length"), 0);
   EXPECT_THAT(browser_->complaints(), IsEmpty());
+}
+
+TEST_F(EveryPage, OfATeamShowsHostileTextsAsText) {
+  for (const std::string& path : kPages) {
+    open(path);
+    EXPECT_EQ(browser_->value("window.struck ?? 0"), 0) << path;
+    EXPECT_EQ(browser_->value("document.querySelectorAll('main img, main script').length"), 0)
+        << path;
+  }
+  open("/compare?a=PM-2024-003&b=" + kHostileId);
+  EXPECT_THAT(browser_->text("main"), HasSubstr("<script>window.struck=1</script>"));
+  open("/review?week=2024-W22");
+  EXPECT_THAT(browser_->text("main"), HasSubstr("<script>window.struck=1</script>"));
+}
+
+TEST_F(EveryPage, AsksNoOtherHost) {
+  for (const std::string& path : kPages) {
+    open(path);
+    EXPECT_EQ(browser_->value("performance.getEntriesByType('resource')"
+                              ".filter((one) => new URL(one.name).host !== location.host).length"),
+              0)
+        << path;
+  }
 }
 
 TEST_F(EveryPage, WorksWithoutScript) {

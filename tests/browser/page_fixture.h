@@ -18,6 +18,9 @@ class Page : public testing::Test {
  protected:
   void SetUp() override;
 
+  /// The postmortems, below folder_/corpus; three unless a test wants others.
+  virtual void write_corpus();
+
   /// A browser whose pages run no script, instead of the usual one.
   void block_scripts();
 

@@ -159,6 +159,13 @@ void Browser::set_colours(const std::string& scheme) {
            {{"features", {{{"name", "prefers-color-scheme"}, {"value", scheme}}}}});
 }
 
+void Browser::show_as_printed() { devtools("Emulation.setEmulatedMedia", {{"media", "print"}}); }
+
+std::string Browser::print(double width_cm, double height_cm) {
+  const json page = {{"width", width_cm}, {"height", height_cm}};
+  return post(session_ + "/print", {{"page", page}}).get<std::string>();
+}
+
 std::vector<std::string> Browser::complaints() {
   std::vector<std::string> complaints;
   for (const json& entry : post(session_ + "/se/log", {{"type", "browser"}})) {

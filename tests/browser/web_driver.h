@@ -54,6 +54,12 @@ class Browser {
   void set_screen(Screen screen);
   void set_colours(const std::string& scheme);  // "light" or "dark"
 
+  /// As on paper from now on, until set_colours.
+  void show_as_printed();
+
+  /// The page as PDF in base64, on paper of this size.
+  std::string print(double width_cm, double height_cm);
+
   /// Errors and violations of the content security policy since the last call.
   std::vector<std::string> complaints();
 
@@ -75,5 +81,7 @@ class Browser {
 inline constexpr const char* kEnterKey = "\uE007";
 inline constexpr const char* kShiftKey = "\uE008";
 inline constexpr const char* kEscapeKey = "\uE00C";
+inline constexpr const char* kLeftKey = "\uE012";
+inline constexpr const char* kRightKey = "\uE014";
 
 }  // namespace dejavu

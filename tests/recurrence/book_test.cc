@@ -72,6 +72,17 @@ TEST_F(Book, IsKeptAsLongAsNothingChanges) {
   EXPECT_NE(read(), first);
 }
 
+TEST_F(Book, WhatIsKnownIsToldWithoutComputing) {
+  Reader reader(team_.index());
+  EXPECT_EQ(book_.known(reader), nullptr) << "nobody has asked yet";
+  const auto book = read();
+  EXPECT_EQ(book_.known(reader), book);
+  append_to_ledger(team_.corpus(),
+                   decision("2026-01-01", LedgerKind::kRecurrenceOf, "PM-3", "PM-1"));
+  EXPECT_EQ(book_.known(reader), nullptr) << "the ledger has changed";
+  EXPECT_EQ(book_.known(reader), nullptr) << "and it computes nothing";
+}
+
 TEST_F(Book, WhatWasAskedOnceIsKeptWithTheGeneration) {
   const auto computed = read();
   std::vector<AskedIncident> asked = read_suggestions(kept());
