@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # Makes the pictures in docs/images anew, from the demo team's postmortems.
 #
-#   tools/screenshots.sh [FOLDER]     docs/images by default; the programs are those of build/release
+#   tools/screenshots.sh [FOLDER]     docs/images by default; with the programs of build/release
 set -eu
 
 cd "$(dirname "$0")/.."

@@ -82,7 +82,7 @@ TEST(ComparePage, DecisionOfTheLedgerCanBeUndoneAndThatOfAFileCannot) {
                    .source = DecisionSource::kLedger}};
   const Markup in_ledger = page_of(page, context_now());
   EXPECT_THAT(in_ledger.faults, IsEmpty());
-  EXPECT_THAT(in_ledger.text, HasSubstr("The same again: R2, the fix did not work."));
+  EXPECT_THAT(in_ledger.text, HasSubstr("The same again: R2,\nthe fix did not work."));
   EXPECT_THAT(in_ledger.text, HasSubstr("verdicts.jsonl"));
   EXPECT_THAT(in_ledger.text, HasSubstr("Undo"));
   page.settled.front().source = DecisionSource::kFrontMatter;
