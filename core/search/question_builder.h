@@ -36,8 +36,9 @@ class QuestionBuilder {
   /// Adds what a piece of the role kFacet, kRange or kDate demands of the facts.
   void add_filter(const Piece& piece);
 
-  /// What somebody has chosen of the parts, by their text, whatever its letters and blanks: to force
-  /// is to require. What no part says is looked for too. To be called last; forced goes first.
+  /// What somebody has chosen of the parts, by their text, whatever its letters and blanks: to
+  /// force is to require. What no part says is looked for too. To be called last; forced goes
+  /// first.
   void apply_choices(const std::vector<std::string>& force, const std::vector<std::string>& ignore);
 
   void add_note(std::string note);

@@ -3,7 +3,7 @@
 // incident channel, recent questions.
 #include <gmock/gmock.h>
 
-#include "tests/browser/page_fixture.h"
+#include "tests/browser/bundled_page.h"
 
 namespace dejavu {
 namespace {
@@ -106,7 +106,7 @@ TEST_F(SearchParts, CopiesAreMadeByKeyAndByButton) {
   EXPECT_THAT(copied,
               HasSubstr("**[Gateway certificate expired](" + address("/incidents/PM-2023-011") +
                         ")** (PM-2023-011, 2023-05-02"));
-  EXPECT_THAT(copied, HasSubstr(" %)\n- **Fixed by:** Renewed the certificate"));
+  EXPECT_THAT(copied, HasSubstr("\u00a0%)\n- **Fixed by:** Renewed the certificate"));
   EXPECT_THAT(copied, HasSubstr("\n- **First check:** Read notAfter with openssl s\\_client."));
   browser_->value("navigator.clipboard.writeText('')");
   browser_->click("[data-copy=\"markdown\"]");
@@ -169,11 +169,14 @@ TEST_F(SearchParts, SingleKeysAreSwitchedOffForGood) {
   EXPECT_EQ(browser_->value("document.activeElement === document.body"), true);
 }
 
-TEST_F(SearchParts, NoSaysWhatAYesWouldHaveNeeded) {
-  open("/?q=gateway+volcano+erupted");
+class HonestNo : public BundledPage {};
+
+TEST_F(HonestNo, SaysWhatAYesWouldHaveNeeded) {
+  open("/?q=purple%20giraffe%20invaded%20the%20office%20kitchen");
   EXPECT_THAT(browser_->text(".verdict"), HasSubstr("Nothing like this has been written down"));
-  EXPECT_THAT(browser_->text(".verdict"), HasSubstr("a yes would need “volcano”, “erupted” too"));
+  EXPECT_THAT(browser_->text(".verdict"), HasSubstr("a yes would need “purple”, “giraffe”"));
   EXPECT_THAT(browser_->text(".hits h2"), HasSubstr("NEAREST"));
+  EXPECT_GE(browser_->value("document.querySelectorAll('.hit').length"), 1);
 }
 
 }  // namespace

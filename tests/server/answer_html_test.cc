@@ -149,7 +149,7 @@ TEST(SearchPage, NothingFoundSaysWhatToDoNext) {
   state.filters["service"] = {"payments"};
   const Markup page = read_markup(render_results(answer, state, test_now()));
   EXPECT_THAT(page.faults, IsEmpty());
-  EXPECT_THAT(page.text, HasSubstr("Filters are in force"));
+  EXPECT_THAT(page.text, HasSubstr("Filters or required words are in force"));
   EXPECT_THAT(page.text, HasSubstr("other words"));
   EXPECT_NE(page.link_to("/?q=x"), nullptr) << "the filter can be taken away";
 }
@@ -203,8 +203,8 @@ TEST(SearchPage, RecencyIsASwitchThatTheFormKeeps) {
 TEST(SearchPage, EachReasonShowsWhatItAddsAndWhereItStands) {
   const Markup page = read_markup(results_of(maybe_answer({full_hit("a")})));
   EXPECT_TRUE(in_order(page.text, {"Matched", "title words", "directory", "6.5", "words",
-                                   "database (cause)", "2.0", "recent", "1.0", "Differs",
-                                   "other service: postgres (yours: mysql)", "Not in it"}))
+                                   "database (cause)", "2.0", "recent", "1.0", "Not in it",
+                                   "Differs", "other service: postgres (yours: mysql)"}))
       << page.text;
 }
 
@@ -223,7 +223,7 @@ TEST(SearchPage, FacetLinksSwitchOneValueAndKeepTheRest) {
   const Markup page = read_markup(render_results(answer, state, test_now()));
   EXPECT_NE(page.link_to("/?q=disk&service=web%20%26%20more&tag=dns"), nullptr);
   EXPECT_NE(page.link_to("/?q=disk"), nullptr) << "removes the tag";
-  EXPECT_NE(page.link_to("/?q=disk&tag=dns&after=2026"), nullptr) << "this year";
+  EXPECT_NE(page.link_to("/?q=disk&tag=dns&after=2026-10"), nullptr) << "this quarter";
   EXPECT_NE(page.link_to("/?q=disk&tag=dns&before=2025-11-21"), nullptr) << "older than a year";
 }
 
