@@ -4,11 +4,19 @@ const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 const pairs = all('.pair');
 let current = -1;
 
+// Where the browser keeps nothing, the page does without.
+function recall(key) {
+  try { return localStorage.getItem(key); } catch { return null; }
+}
+function keep(key, text) {
+  try { localStorage.setItem(key, text); } catch { /* full, or switched off */ }
+}
+
 // Who decides is remembered on this device and nowhere else.
 for (const field of all('[data-remember]')) {
   const key = 'dejavu.' + field.dataset.remember;
-  if (!field.value) field.value = localStorage.getItem(key) ?? '';
-  field.form.addEventListener('submit', () => localStorage.setItem(key, field.value));
+  if (!field.value) field.value = recall(key) ?? '';
+  field.form.addEventListener('submit', () => keep(key, field.value));
 }
 
 // In the open form of a pair: the choice is made, the reason is to be written.
@@ -51,7 +59,7 @@ addEventListener('keydown', (event) => {
   if (target.closest('input, textarea, select, dialog, summary') || !commands[key]) return;
   if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
   // As everywhere: whoever switched single keys off is left alone.
-  if (key.length === 1 && localStorage.keys === 'off') return;
+  if (key.length === 1 && recall('keys') === 'off') return;
   event.preventDefault();
   commands[key]();
 });

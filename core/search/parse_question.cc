@@ -130,6 +130,7 @@ ParsedQuestion parse_question(const Question& question, Tokenizer& tokenizer) {
     add_paste(whole, question, builder);
     if (one_line && question.complete_last_word) builder.add_beginning(whole, 0);
   }
+  builder.apply_choices(question.force, question.ignore);
   return builder.take();
 }
 

@@ -26,6 +26,8 @@ namespace dejavu {
 /// lines; its title is the request's, or what title_of finds (question_text.h). The
 /// terms of a phrase name the parts of an identifier in place of the whole.
 ///
+/// Question::force and Question::ignore choose among words, identifiers, concepts and log lines.
+///
 /// An operator that makes no sense is searched as text, and a note says why and how to write it. A
 /// line without any that makes sense is pasted text.
 ParsedQuestion parse_question(const Question& question, Tokenizer& tokenizer);

@@ -23,6 +23,15 @@ inline constexpr std::size_t kMaxLimit = 100;
 /// Deeper pages cost time for answers that nobody reads.
 inline constexpr std::size_t kMaxOffset = 10'000;
 
+/// Of `force` and of `ignore`: more than anybody clicks, and a paste times these must stay quick.
+inline constexpr std::size_t kMaxChoices = 50;
+
+/// The reason of an IgnoredText that was in Question::ignore.
+inline constexpr std::string_view kIgnoredByChoice = "left out by you";
+
+/// The reason of a part that a long question has no room for; forced, it is looked for.
+inline constexpr std::string_view kTooCommon = "common words of a long question";
+
 /// Facts of the incident that asks, when a whole one does.
 struct AskingIncident {
   std::vector<std::string> services;
@@ -42,6 +51,8 @@ struct Question {
   std::vector<std::string> exclude;  // ids that may not answer
   std::map<std::string, std::vector<std::string>> filters;  // facet → any of these values
   bool recency = true;  // whether newer incidents may rank higher, by at most kMostRecency
+  std::vector<std::string> force;   // texts of parts that must occur
+  std::vector<std::string> ignore;  // texts of parts that are not looked for
   std::optional<AskingIncident> incident;
   bool complete_last_word = false;  // somebody is still typing it
   bool plain = false;               // the text has no operators, whatever it looks like

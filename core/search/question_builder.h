@@ -36,6 +36,11 @@ class QuestionBuilder {
   /// Adds what a piece of the role kFacet, kRange or kDate demands of the facts.
   void add_filter(const Piece& piece);
 
+  /// What somebody has chosen of the parts, by their text, whatever its letters and blanks: to
+  /// force is to require. What no part says is looked for too. To be called last; forced goes
+  /// first.
+  void apply_choices(const std::vector<std::string>& force, const std::vector<std::string>& ignore);
+
   void add_note(std::string note);
   void set_mode(QuestionMode mode) { result_.mode = mode; }
 
@@ -45,6 +50,8 @@ class QuestionBuilder {
   enum class Place { kTitle, kText };
 
   void leave_out_labels(std::vector<Token>& tokens, std::string_view text);
+  void require_part(const std::string& text);
+  void leave_out(const std::string& text);
   void add_tokens(std::string_view text, Place place);
   QuestionPart& add_token(const Token& token, std::string_view text, Place place);
   void add_required(const Token& token, std::string_view text, unsigned group);

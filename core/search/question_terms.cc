@@ -66,7 +66,7 @@ class TermChooser {
       if (rank < kMaxTerms || rated.part.group != 0) {
         add_terms(rated, found[rank]);
       } else {
-        chosen_.ignored.push_back({rated.part.text, "common words of a long question"});
+        chosen_.ignored.push_back({rated.part.text, std::string(kTooCommon)});
         dropped_.push_back(found[rank]);
       }
     }

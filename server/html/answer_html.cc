@@ -24,9 +24,10 @@ constexpr std::array<std::string_view, 3> kExamples = {
     "tests were run against production and the database is empty",
 };
 
-std::string render_search_body(std::string fragment) {
+std::string render_search_body(std::string fragment, const IndexInfo& index, Instant now) {
   TemplateValue body;
   body["fragment"] = std::move(fragment);
+  body["stale"] = stale_text(index, now);
   return render_template("search", body);
 }
 
@@ -69,7 +70,7 @@ std::string render_search_page(const SearchAnswer& answer, const PageState& stat
                         .question = state.question,
                         .index = index_value(answer.index, now),
                         .current = "search"},
-                       render_search_body(render_results(answer, state, now)));
+                       render_search_body(render_results(answer, state, now), answer.index, now));
 }
 
 std::string render_start(const IncidentList& newest, Instant now) {
@@ -86,7 +87,7 @@ std::string render_start_page(const IncidentList& newest, Instant now) {
                         .question = "",
                         .index = index_value(newest.index, now),
                         .current = "search"},
-                       render_search_body(render_start(newest, now)));
+                       render_search_body(render_start(newest, now), newest.index, now));
 }
 
 std::string render_incident_page(const IncidentPage& page, Instant now) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "server/html/filters.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 
@@ -55,6 +57,13 @@ TemplateValue facet_value(const std::vector<FacetCount>& counts, const Field& fi
   return out;
 }
 
+/// "2026-10": the first month of this quarter.
+std::string quarter_of(Instant now) {
+  const std::string day = format_day(now);
+  const int month = (day[5] - '0') * 10 + (day[6] - '0');
+  return fmt::format("{}-{:02}", day.substr(0, 4), (month - 1) / 3 * 3 + 1);
+}
+
 std::string year_before(Instant now) {
   const auto day = std::chrono::floor<std::chrono::days>(now);
   const std::chrono::year_month_day today{day};
@@ -63,6 +72,16 @@ std::string year_before(Instant now) {
   const auto at = then.ok() ? std::chrono::sys_days(then)
                             : std::chrono::sys_days(then.year() / then.month() / std::chrono::last);
   return format_day(at);
+}
+
+/// A part of a paste may be a whole log line.
+constexpr std::size_t kLabelBytes = 60;
+
+std::string chosen_label(std::string_view field, const std::string& text) {
+  const std::string shown = excerpt(collapse_blanks(text), kLabelBytes);
+  if (field == "force") return "Must have: " + shown;
+  if (field == "ignore") return "Without looking for: " + shown;
+  return label_of(field) + ": " + shown;
 }
 
 }  // namespace
@@ -86,10 +105,10 @@ TemplateValue::List date_values(const PageState& state, Instant now) {
     std::string after;
     std::string before;
   };
-  const std::string year = format_day(now).substr(0, 4);
+  const std::string quarter = quarter_of(now);
   const std::string last = year_before(now);
   const std::array<Choice, 4> choices = {{{"Any time", "", ""},
-                                          {"This year", year, ""},
+                                          {"This quarter", quarter, ""},
                                           {"Last 12 months", last, ""},
                                           {"Older than a year", "", last}}};
   return list_of(choices, [&](const Choice& choice) {
@@ -117,7 +136,7 @@ TemplateValue::List chosen_values(const PageState& state) {
   const auto add = [&](std::string_view field, const std::string& text) {
     if (text.empty()) return;
     TemplateValue value = switch_value(state, field, text);
-    value["label"] = label_of(field) + ": " + text;
+    value["label"] = chosen_label(field, text);
     value["check"] = false;
     value["on"] = true;
     value["removes"] = true;
@@ -126,6 +145,8 @@ TemplateValue::List chosen_values(const PageState& state) {
   for (const auto& [field, values] : state.filters) {
     for (const std::string& value : values) add(field, value);
   }
+  for (const std::string& text : state.force) add("force", text);
+  for (const std::string& text : state.ignore) add("ignore", text);
   add("after", state.after);
   add("before", state.before);
   if (!state.recency) {
@@ -137,20 +158,18 @@ TemplateValue::List chosen_values(const PageState& state) {
 
 TemplateValue::List hidden_values(const PageState& state) {
   TemplateValue::List hidden;
-  for (const auto& [field, values] : state.filters) {
-    for (const std::string& text : values) {
-      TemplateValue value;
-      value["name"] = field;
-      value["value"] = text;
-      hidden.push_back(std::move(value));
-    }
-  }
-  if (!state.recency) {
+  const auto add = [&](std::string_view name, const std::string& text) {
     TemplateValue value;
-    value["name"] = "recency";
-    value["value"] = "false";
+    value["name"] = name;
+    value["value"] = text;
     hidden.push_back(std::move(value));
+  };
+  for (const auto& [field, values] : state.filters) {
+    for (const std::string& text : values) add(field, text);
   }
+  for (const std::string& text : state.force) add("force", text);
+  for (const std::string& text : state.ignore) add("ignore", text);
+  if (!state.recency) add("recency", "false");
   return hidden;
 }
 

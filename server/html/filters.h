@@ -11,7 +11,7 @@ namespace dejavu {
 /// the form where the question does not fit into an address.
 TemplateValue::List facet_values(const SearchAnswer& answer, const PageState& state);
 
-/// One click: any time, this year, the last twelve months, older than a year.
+/// One click: any time, this quarter, the last twelve months, older than a year.
 TemplateValue::List date_values(const PageState& state, Instant now);
 
 /// Whether newer incidents may rank higher: on or off.

@@ -76,7 +76,10 @@ std::vector<std::string> new_texts(const std::vector<Evidence>& evidence,
   return texts;
 }
 
-TemplateValue::List why_values(const std::vector<Reason>& why) {
+/// Reasons with the reader's own words first: "recent" alone convinces nobody.
+TemplateValue::List why_values(std::vector<Reason> why) {
+  std::stable_partition(why.begin(), why.end(),
+                        [](const Reason& reason) { return !reason.evidence.empty(); });
   std::set<std::string> told;
   return list_of(why, [&](const Reason& reason) {
     TemplateValue value;
@@ -104,6 +107,13 @@ TemplateValue::List action_values(const std::vector<OpenPreventAction>& actions)
   });
 }
 
+/// For whom a copy is sent to: "likely the same, 83 %".
+std::string verdict_text(const HitAnswer& hit) {
+  if (!hit.confidence) return "";
+  return fmt::format("{}, {}", hit.likely ? "likely the same" : "a weak match",
+                     percent_text(*hit.confidence));
+}
+
 std::string_view kind_note(FileKind kind) {
   switch (kind) {
     case FileKind::kTemplate: return "a template";
@@ -118,6 +128,8 @@ std::string_view kind_note(FileKind kind) {
 TemplateValue hit_value(const HitAnswer& hit, Instant now) {
   const Card& card = hit.card;
   TemplateValue value = card_value(card, now);
+  value["id"] = card.id;
+  value["verdict"] = verdict_text(hit);
   value["company"] = card.company;
   value["remedy"] = remedy_values(card);
   value["has_remedy"] = !remedy_values(card).empty();

@@ -41,10 +41,24 @@ std::size_t read_offset(std::string_view text) {
 /// Forms that somebody repeats by hand must not make endless pages.
 constexpr std::size_t kMaxFilterValues = 50;
 
-void add_filter(PageState& state, const std::string& field, const std::string& value) {
-  std::vector<std::string>& values = state.filters[field];
+void add_value(std::vector<std::string>& values, const std::string& value, std::size_t most) {
   const bool known = std::find(values.begin(), values.end(), value) != values.end();
-  if (!known && values.size() < kMaxFilterValues) values.push_back(value);
+  if (!known && values.size() < most && !trim(value).empty()) values.push_back(value);
+}
+
+bool is_same(std::string_view a, std::string_view b) { return fold(a) == fold(b); }
+
+/// Takes the value out if it is there, in whatever letters.
+bool remove_value(std::vector<std::string>& values, std::string_view value) {
+  const auto found = std::find_if(values.begin(), values.end(),
+                                  [&](const std::string& one) { return is_same(one, value); });
+  if (found == values.end()) return false;
+  values.erase(found);
+  return true;
+}
+
+void toggle_value(std::vector<std::string>& values, std::string_view value) {
+  if (!remove_value(values, value)) values.emplace_back(value);
 }
 
 std::optional<Instant> instant_of(const std::string& text) {
@@ -64,8 +78,13 @@ PageState read_page_state(PageParameters parameters) {
     if (name == "offset") state.offset = read_offset(value);
     if (name == "recency") state.recency = value != "false";
     if (name == "toggle") toggle = value;
-    if (is_facet(name) && !trim(value).empty()) add_filter(state, name, value);
+    if (name == "force") add_value(state.force, with_plain_line_ends(value), kMaxChoices);
+    if (name == "ignore") add_value(state.ignore, with_plain_line_ends(value), kMaxChoices);
+    if (is_facet(name) && !trim(value).empty()) {
+      add_value(state.filters[name], value, kMaxFilterValues);
+    }
   }
+  toggle = with_plain_line_ends(toggle);
   const std::size_t equals = toggle.find('=');
   if (equals == std::string::npos) return state;
   return toggled(std::move(state), std::string_view(toggle).substr(0, equals),
@@ -83,6 +102,8 @@ std::string address_of(const PageState& state) {
   for (const auto& [field, values] : state.filters) {
     for (const std::string& value : values) add(field, value);
   }
+  for (const std::string& text : state.force) add("force", text);
+  for (const std::string& text : state.ignore) add("ignore", text);
   add("after", state.after);
   add("before", state.before);
   if (!state.recency) add("recency", "false");
@@ -112,17 +133,16 @@ PageState toggled(PageState state, std::string_view field, std::string_view valu
     date = date == value ? "" : value;
     return state;
   }
+  if (field == "force" || field == "ignore") {
+    const bool forces = field == "force";
+    remove_value(forces ? state.ignore : state.force, value);
+    toggle_value(forces ? state.force : state.ignore, value);
+    return state;
+  }
   if (!is_facet(field)) return state;
   const std::string name(field);
   std::vector<std::string>& values = state.filters[name];
-  const auto found = std::find_if(values.begin(), values.end(), [&](const std::string& chosen) {
-    return fold(chosen) == fold(value);
-  });
-  if (found == values.end()) {
-    values.emplace_back(value);
-  } else {
-    values.erase(found);
-  }
+  toggle_value(values, value);
   if (values.empty()) state.filters.erase(name);
   return state;
 }
@@ -146,7 +166,9 @@ Question question_of(const PageState& state) {
                   .before = instant_of(state.before),
                   .after = instant_of(state.after),
                   .filters = state.filters,
-                  .recency = state.recency};
+                  .recency = state.recency,
+                  .force = state.force,
+                  .ignore = state.ignore};
 }
 
 std::vector<std::string> date_notes(const PageState& state) {

@@ -23,6 +23,8 @@ inline constexpr std::size_t kPageHits = 10;
 struct PageState {
   std::string question;                                     // lines end in "\n"
   std::map<std::string, std::vector<std::string>> filters;  // facet field → chosen values
+  std::vector<std::string> force;                           // parts that must occur
+  std::vector<std::string> ignore;                          // parts that are not looked for
   std::string after;                                        // as written: "2024", "2024-03-01"
   std::string before;
   std::size_t offset = 0;
@@ -33,9 +35,9 @@ struct PageState {
 
 using PageParameters = std::span<const std::pair<std::string, std::string>>;
 
-/// Reads `q`, `after`, `before`, `offset`, `recency` and one parameter for each value of a facet
-/// field; other names are left alone. `toggle=field=value`, which buttons send, switches one value
-/// on or off.
+/// Reads `q`, `after`, `before`, `offset`, `recency`, each `force` and `ignore`, and one parameter
+/// for each value of a facet field; other names are left alone. `toggle=field=value`, which buttons
+/// send, switches one value on or off.
 PageState read_page_state(PageParameters parameters);
 
 /// "/?q=…&service=…": read_page_state gives back the same state. "/" for an empty one.
@@ -44,8 +46,9 @@ std::string address_of(const PageState& state);
 /// The address, or an empty text when it is longer than kMaxAddressBytes.
 std::string short_address_of(const PageState& state);
 
-/// With one value switched on or off, back on the first page. `field` is a facet field, "recency"
-/// (of any value), "after" or "before", or "dates" with both as "<after>/<before>".
+/// With one value switched on or off, back on the first page. `field` is a facet field, "force" or
+/// "ignore" (the one ends the other), "recency" (of any value), "after" or "before", or "dates"
+/// with both as "<after>/<before>".
 PageState toggled(PageState state, std::string_view field, std::string_view value);
 
 /// With these dates, back on the first page.

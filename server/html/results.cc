@@ -10,6 +10,7 @@
 #include "server/html/filters.h"
 #include "server/html/hit.h"
 #include "server/html/parts.h"
+#include "server/html/report_parts.h"
 #include "server/html/times.h"
 
 namespace dejavu {
@@ -70,14 +71,16 @@ std::string sentence(const std::string& text) {
 }
 
 bool is_filtered(const PageState& state) {
-  return !state.filters.empty() || !state.after.empty() || !state.before.empty();
+  return !state.filters.empty() || !state.after.empty() || !state.before.empty() ||
+         !state.force.empty();
 }
 
 TemplateValue::List next_steps(const SearchAnswer& answer, const PageState& state) {
   TemplateValue::List steps;
   if (answer.verdict.answer != VerdictAnswer::kNo) return steps;
   if (is_filtered(state)) {
-    steps.push_back("Filters are in force: without them there may be more.");
+    steps.push_back(
+        "Filters or required words are in force, listed above: without them there may be more.");
   }
   if (answer.hits.empty()) {
     steps.push_back("Try the error text itself, the name of the service, or other words for it.");
@@ -126,9 +129,26 @@ std::string_view part_label(PartKind kind) {
   return "";
 }
 
+/// Whether a click can force it or leave it out. What is an operator is changed in the box.
+bool has_switches(const QuestionPart& part) {
+  switch (part.kind) {
+    case PartKind::kWord:
+    case PartKind::kIdentifier:
+    case PartKind::kLine:
+    case PartKind::kConcept: return true;
+    case PartKind::kPhrase:
+    case PartKind::kPrefix:
+    case PartKind::kFilter:
+    case PartKind::kExcluded: return false;
+  }
+  return false;
+}
+
 TemplateValue part_value(const QuestionPart& part) {
   TemplateValue value;
   value["kind"] = part_label(part.kind);
+  value["whole"] = has_switches(part) ? part.text : std::string();
+  value["required"] = part.group != 0;
   const std::string text = excerpt(collapse_blanks(part.text), kChipBytes);
   value["text"] = part.field.empty() ? text : part.field + ": " + text;
   return value;
@@ -138,10 +158,20 @@ TemplateValue ignored_value(const IgnoredText& ignored) {
   TemplateValue value;
   value["text"] = excerpt(collapse_blanks(ignored.text), kChipBytes);
   value["reason"] = ignored.reason;
+  const bool by_choice = ignored.reason == kIgnoredByChoice;
+  value["left_out"] = by_choice ? ignored.text : std::string();
+  value["common"] = ignored.reason == kTooCommon ? ignored.text : std::string();
   return value;
 }
 
-TemplateValue parts_value(const SearchAnswer& answer) {
+TemplateValue missing_value(const std::string& text) {
+  TemplateValue value;
+  value["text"] = excerpt(collapse_blanks(text), kChipBytes);
+  value["whole"] = text;
+  return value;
+}
+
+TemplateValue parts_value(const SearchAnswer& answer, const PageState& state) {
   if (answer.used.empty() && answer.missing.empty() && answer.ignored.empty()) return {};
   TemplateValue value;
   std::string summary = count_text(answer.used.size(), "part") + " of the question";
@@ -150,9 +180,8 @@ TemplateValue parts_value(const SearchAnswer& answer) {
   value["summary"] = summary;
   value["used"] = list_of(answer.used, part_value);
   value["has_used"] = !answer.used.empty();
-  value["missing"] = list_of(answer.missing, [](const std::string& text) {
-    return TemplateValue(excerpt(collapse_blanks(text), kChipBytes));
-  });
+  value["open"] = !state.force.empty() || !state.ignore.empty();
+  value["missing"] = list_of(answer.missing, missing_value);
   value["has_missing"] = !answer.missing.empty();
   value["ignored"] = list_of(answer.ignored, ignored_value);
   value["has_ignored"] = !answer.ignored.empty();
@@ -171,12 +200,23 @@ std::string_view heading_of_rest(const SearchAnswer& answer) {
   return answer.verdict.answer == VerdictAnswer::kNo ? "Nearest" : "Weaker matches";
 }
 
+/// Two suspects side by side: the first with the second, every other with the first.
+std::string compare_address(const SearchAnswer& answer, const HitAnswer& hit) {
+  if (answer.hits.size() < 2) return "";
+  const std::string& first = answer.hits[0].card.id;
+  const bool is_first = hit.card.id == first;
+  return compare_url(hit.card.id, is_first ? answer.hits[1].card.id : first);
+}
+
 TemplateValue::List group_values(const SearchAnswer& answer, const PageState& state, Instant now) {
   const bool no = answer.verdict.answer == VerdictAnswer::kNo;
   Group likely{"likely", "Likely the same", {}};
   Group rest{is_list(answer) ? "listed" : "weak", heading_of_rest(answer), {}};
   for (const HitAnswer& hit : answer.hits) {
-    (hit.likely && !no ? likely : rest).hits.push_back(hit_value(hit, now));
+    TemplateValue value = hit_value(hit, now);
+    value["beside_url"] = compare_address(answer, hit);
+    value["beside"] = &hit == &answer.hits.front() ? "the next" : "the first";
+    (hit.likely && !no ? likely : rest).hits.push_back(std::move(value));
   }
   TemplateValue::List groups;
   std::size_t first = state.offset + 1;
@@ -237,7 +277,7 @@ TemplateValue results_value(const SearchAnswer& answer, const PageState& state, 
   value["title"] = page_title(state);
   value["hidden"] = hidden_values(state);
   set_verdict(value, answer, state);
-  value["parts"] = parts_value(answer);
+  value["parts"] = parts_value(answer, state);
   value["chosen"] = chosen_values(state);
   value["has_chosen"] = !chosen_values(state).empty();
   value["groups"] = group_values(answer, state, now);

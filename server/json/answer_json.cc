@@ -118,7 +118,9 @@ json one_answer(const SearchAnswer& answer, Instant now) {
             {"reason", answer.verdict.reason}}},
           {"used", list_of(answer.used,
                            [](const QuestionPart& part) {
-                             return json{{"text", part.text}, {"kind", name_of(part.kind)}};
+                             return json{{"text", part.text},
+                                         {"kind", name_of(part.kind)},
+                                         {"required", part.group != 0}};
                            })},
           {"ignored", list_of(answer.ignored,
                               [](const IgnoredText& ignored) {

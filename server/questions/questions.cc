@@ -28,6 +28,9 @@ constexpr Parameter kOffset = {"offset", "", "N", "leave out the first N hits"};
 constexpr Parameter kBefore = {"before", "", "DATE", "only incidents that began strictly earlier"};
 constexpr Parameter kAfter = {"after", "", "DATE", "only incidents that began then or later"};
 constexpr Parameter kExclude = {"exclude", "", "ID", "leave this incident out", true};
+constexpr Parameter kForce = {"force", "", "TEXT", "only incidents that say this of the question",
+                              true};
+constexpr Parameter kIgnore = {"ignore", "", "TEXT", "do not look for this of the question", true};
 constexpr Parameter kService = {"service", "", "NAME", "only this service", true};
 constexpr Parameter kSeverity = {"severity", "", "NAME", "only this severity", true};
 constexpr Parameter kTag = {"tag", "", "NAME", "only this tag", true};
@@ -43,7 +46,7 @@ constexpr Parameter kCursor = {"cursor", "", "TEXT", "where the page before ende
 
 constexpr std::array kSearchParameters = {kQuestion, kTitle,   kLimit,   kOffset,   kBefore,
                                           kAfter,    kExclude, kService, kSeverity, kTag,
-                                          kTeam,     kRecency, kFacets};
+                                          kTeam,     kForce,   kIgnore,  kRecency,  kFacets};
 constexpr std::array kSimilarParameters = {kId,     kText,  kEarlier, kLimit,   kOffset,
                                            kBefore, kAfter, kExclude, kService, kSeverity,
                                            kTag,    kTeam,  kRecency, kFacets};
@@ -79,6 +82,8 @@ Answer ask_search(Session& session, const Arguments& arguments, Instant now) {
   Question question;
   question.text = arguments.text("question").value_or("");
   question.title = arguments.text("title").value_or("");
+  question.force = arguments.texts("force");
+  question.ignore = arguments.texts("ignore");
   read_request(arguments, question);
   return answer_search(session.reader, session.tokenizer, question,
                        context_of(session, arguments, now));

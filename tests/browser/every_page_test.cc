@@ -137,7 +137,7 @@ TEST_F(EveryPage, WorksWithoutScript) {
   browser_->click("#ask button");
   ASSERT_TRUE(shows("Gateway certificate expired"));
   EXPECT_THAT(browser_->url(), EndsWith("/?q=gateway%20certificate")) << "sent on to an address";
-  EXPECT_EQ(browser_->value("document.querySelector('.copies').checkVisibility()"), false)
+  EXPECT_EQ(browser_->value("document.querySelector('[data-copy]').checkVisibility()"), false)
       << "nothing that needs a script";
   browser_->click("a[href*=\"service=payments\"]");
   ASSERT_TRUE(browser_->becomes_true("document.querySelector('.chosen')"));

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <gmock/gmock.h>
 
-#include <filesystem>
-
 #include "core/recurrence/ledger.h"
-#include "tests/browser/page_fixture.h"
+#include "tests/browser/team_page.h"
 
 namespace dejavu {
 namespace {
@@ -14,19 +12,8 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::StartsWith;
 
-/// The demo team, which has suggestions that wait, families and overdue actions.
-class ReportPages : public Page {
+class ReportPages : public TeamPage {
  protected:
-  void SetUp() override {
-    if (!std::filesystem::exists("demo/verdicts.jsonl")) GTEST_SKIP() << "skipped: no demo/";
-    Page::SetUp();
-  }
-
-  void write_corpus() override {
-    std::filesystem::copy("demo", folder_.path() / "corpus",
-                          std::filesystem::copy_options::recursive);
-  }
-
   std::vector<LedgerEntry> ledger() const { return read_ledger(folder_.path() / "corpus").entries; }
 
   /// Waits for a text on the page that a form leads to.

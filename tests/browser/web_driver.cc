@@ -91,8 +91,8 @@ json Browser::send(const std::string& method, const std::string& path, const jso
 
 json Browser::post(const std::string& path, const json& body) { return send("POST", path, body); }
 
-void Browser::devtools(const std::string& command, const json& parameters) {
-  post(session_ + "/goog/cdp/execute", {{"cmd", command}, {"params", parameters}});
+json Browser::devtools(const std::string& command, const json& parameters) {
+  return post(session_ + "/goog/cdp/execute", {{"cmd", command}, {"params", parameters}});
 }
 
 std::string Browser::element(const std::string& selector) {
@@ -125,6 +125,14 @@ json Browser::value(const std::string& expression) {
               {{"script", "return (" + expression + ");"}, {"args", json::array()}});
 }
 
+void Browser::run(const std::string& statements) {
+  post(session_ + "/execute/sync", {{"script", statements}, {"args", json::array()}});
+}
+
+void Browser::run_first(const std::string& statements) {
+  devtools("Page.addScriptToEvaluateOnNewDocument", {{"source", statements}});
+}
+
 bool Browser::is_true(const std::string& expression) {
   try {
     return value("Boolean(" + expression + ")").get<bool>();
@@ -154,9 +162,33 @@ void Browser::set_screen(Screen screen) {
                                                   {"mobile", screen.width < 600}});
 }
 
-void Browser::set_colours(const std::string& scheme) {
-  devtools("Emulation.setEmulatedMedia",
-           {{"features", {{{"name", "prefers-color-scheme"}, {"value", scheme}}}}});
+void Browser::set_colours(const std::string& scheme) { set_media("prefers-color-scheme", scheme); }
+
+void Browser::set_media(const std::string& feature, const std::string& value) {
+  const json one = {{"name", feature}, {"value", value}};
+  devtools("Emulation.setEmulatedMedia", {{"features", json::array({one})}});
+}
+
+void Browser::slow_down() {
+  constexpr int kBytesPerSecond = 1'600'000 / 8;
+  constexpr int kRoundTripMs = 150;
+  devtools("Network.enable", json::object());
+  devtools("Network.emulateNetworkConditions", {{"offline", false},
+                                                {"latency", kRoundTripMs},
+                                                {"downloadThroughput", kBytesPerSecond},
+                                                {"uploadThroughput", kBytesPerSecond}});
+  devtools("Emulation.setCPUThrottlingRate", {{"rate", 4}});
+}
+
+void Browser::empty_cache() { devtools("Network.clearBrowserCache", json::object()); }
+
+void Browser::allow_clipboard() {
+  const json permissions = {"clipboardReadWrite", "clipboardSanitizedWrite"};
+  devtools("Browser.grantPermissions", {{"permissions", permissions}});
+}
+
+json Browser::accessibility_tree() {
+  return devtools("Accessibility.getFullAXTree", json::object()).at("nodes");
 }
 
 void Browser::show_as_printed() { devtools("Emulation.setEmulatedMedia", {{"media", "print"}}); }

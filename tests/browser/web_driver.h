@@ -44,6 +44,12 @@ class Browser {
   /// The value of a JavaScript expression. Works in pages whose own scripts are blocked, too.
   nlohmann::json value(const std::string& expression);
 
+  /// Runs statements in this page, whatever its content security policy.
+  void run(const std::string& statements);
+
+  /// Runs statements in every page from now on, before anything of the page.
+  void run_first(const std::string& statements);
+
   /// Waits until the expression is true; false when it is not within a minute, a guard only. Also
   /// what follows a click that leads to another page: the click may return before it is loaded.
   bool becomes_true(const std::string& expression);
@@ -53,6 +59,21 @@ class Browser {
 
   void set_screen(Screen screen);
   void set_colours(const std::string& scheme);  // "light" or "dark"
+
+  /// What a media query asks for: ("forced-colors", "active").
+  void set_media(const std::string& feature, const std::string& value);
+
+  /// A phone on the road: a processor four times as slow, 150 ms there and back, 1.6 Mbit/s.
+  void slow_down();
+
+  /// As if nothing had been loaded before.
+  void empty_cache();
+
+  /// Lets pages read and write the clipboard without asking.
+  void allow_clipboard();
+
+  /// What assistive technology is told of the page: objects with `role`, `name`, `properties`.
+  nlohmann::json accessibility_tree();
 
   /// As on paper from now on, until set_colours.
   void show_as_printed();
@@ -68,7 +89,7 @@ class Browser {
                       const nlohmann::json& body);
   nlohmann::json post(const std::string& path, const nlohmann::json& body);
   bool is_true(const std::string& expression);
-  void devtools(const std::string& command, const nlohmann::json& parameters);
+  nlohmann::json devtools(const std::string& command, const nlohmann::json& parameters);
   std::string element(const std::string& selector);
 
   TemporaryFolder profile_;
@@ -78,6 +99,7 @@ class Browser {
 };
 
 /// WebDriver's names of keys that are no characters.
+inline constexpr const char* kTabKey = "\uE004";
 inline constexpr const char* kEnterKey = "\uE007";
 inline constexpr const char* kShiftKey = "\uE008";
 inline constexpr const char* kEscapeKey = "\uE00C";

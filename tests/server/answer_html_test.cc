@@ -10,6 +10,7 @@
 namespace dejavu {
 namespace {
 
+using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
@@ -63,11 +64,11 @@ TEST(SearchPage, IsWellFormedAndSaysTheVerdictFirst) {
 
 TEST(SearchPage, CardTellsTheRemedyBeforeTheReasonsAndTheFacts) {
   const Markup page = read_markup(results_of(maybe_answer({full_hit("a")})));
-  EXPECT_TRUE(in_order(
-      page.text, {"Fixed by", "Copied the data back", "First check", "Wrong turns", "Matched",
-                  "directory, removed", "Not in it", "kubernetes", "sev1", "2017-01-31",
-                  "9 years ago", "GitLab", "postgres, web", "Test the backups", "41 days overdue",
-                  "other cause", "other/incident", "there the disk was full"}))
+  EXPECT_TRUE(in_order(page.text,
+                       {"Fixed by", "Copied the data back", "First check", "Wrong turns", "Matched",
+                        "directory, removed", "Not in it", "kubernetes", "sev1", "2017-01-31",
+                        "9 years ago", "GitLab", "postgres, web", "other cause", "other/incident",
+                        "there the disk was full", "Test the backups", "41 days overdue"}))
       << page.text;
   EXPECT_NE(page.link_to("/incidents/other%2Fincident"), nullptr);
   ASSERT_EQ(page.all("mark").size(), 1u);
@@ -80,11 +81,15 @@ TEST(SearchPage, HostileTextsStayText) {
   answer.notes = {bad};
   answer.missing = {bad};
   answer.did_you_mean = bad;
-  answer.used = {{.kind = PartKind::kFilter, .text = bad, .field = bad}};
-  answer.ignored = {{bad, bad}};
+  answer.used = {{.kind = PartKind::kFilter, .text = bad, .field = bad},
+                 {.kind = PartKind::kWord, .text = bad}};
+  answer.ignored = {
+      {bad, bad}, {bad, std::string(kIgnoredByChoice)}, {bad, std::string(kTooCommon)}};
   answer.facets = {{"service", {{bad, 3}, {"x", 1}}}};
   PageState state = asked(bad);
   state.filters = {{"tag", {bad}}};
+  state.force = {bad};
+  state.ignore = {bad};
   state.after = bad;
   const std::string html = render_search_page(answer, state, test_now());
   const Markup page = read_markup(html);
@@ -95,6 +100,25 @@ TEST(SearchPage, HostileTextsStayText) {
   EXPECT_THAT(page.text, HasSubstr("{{{body}}} {{> hit}}"));
   EXPECT_THAT(html, Not(HasSubstr("\x01")));
   EXPECT_THAT(html, Not(HasSubstr("\xE2\x80\xAE")));
+}
+
+TEST(SearchPage, PartsHaveSwitchesAndOperatorsHaveNone) {
+  SearchAnswer answer = maybe_answer({full_hit("a")});
+  answer.used = {{.kind = PartKind::kWord, .text = "disk", .group = 1},
+                 {.kind = PartKind::kFilter, .text = "service:web", .field = "service"}};
+  answer.missing = {"moon"};
+  answer.ignored = {{"at", "stop word"}, {"full", std::string(kIgnoredByChoice)}};
+  PageState state = asked("disk full");
+  state.force = {"disk"};
+  const Markup page = read_markup(render_results(answer, state, test_now()));
+  std::vector<std::string> switches;
+  for (const Tag* one : page.all("button")) {
+    const auto name = one->attributes.find("name");
+    if (name == one->attributes.end() || name->second != "toggle") continue;
+    switches.push_back(one->attributes.at("value"));
+  }
+  EXPECT_THAT(switches, ElementsAre("force=disk", "ignore=disk", "ignore=moon", "ignore=full"));
+  EXPECT_THAT(page.text, HasSubstr("Must have: disk"));
 }
 
 TEST(SearchPage, HitWithoutAnythingSaysWhatIsAbsent) {
@@ -125,7 +149,7 @@ TEST(SearchPage, NothingFoundSaysWhatToDoNext) {
   state.filters["service"] = {"payments"};
   const Markup page = read_markup(render_results(answer, state, test_now()));
   EXPECT_THAT(page.faults, IsEmpty());
-  EXPECT_THAT(page.text, HasSubstr("Filters are in force"));
+  EXPECT_THAT(page.text, HasSubstr("Filters or required words are in force"));
   EXPECT_THAT(page.text, HasSubstr("other words"));
   EXPECT_NE(page.link_to("/?q=x"), nullptr) << "the filter can be taken away";
 }
@@ -179,8 +203,8 @@ TEST(SearchPage, RecencyIsASwitchThatTheFormKeeps) {
 TEST(SearchPage, EachReasonShowsWhatItAddsAndWhereItStands) {
   const Markup page = read_markup(results_of(maybe_answer({full_hit("a")})));
   EXPECT_TRUE(in_order(page.text, {"Matched", "title words", "directory", "6.5", "words",
-                                   "database (cause)", "2.0", "recent", "1.0", "Differs",
-                                   "other service: postgres (yours: mysql)", "Not in it"}))
+                                   "database (cause)", "2.0", "recent", "1.0", "Not in it",
+                                   "Differs", "other service: postgres (yours: mysql)"}))
       << page.text;
 }
 
@@ -199,7 +223,7 @@ TEST(SearchPage, FacetLinksSwitchOneValueAndKeepTheRest) {
   const Markup page = read_markup(render_results(answer, state, test_now()));
   EXPECT_NE(page.link_to("/?q=disk&service=web%20%26%20more&tag=dns"), nullptr);
   EXPECT_NE(page.link_to("/?q=disk"), nullptr) << "removes the tag";
-  EXPECT_NE(page.link_to("/?q=disk&tag=dns&after=2026"), nullptr) << "this year";
+  EXPECT_NE(page.link_to("/?q=disk&tag=dns&after=2026-10"), nullptr) << "this quarter";
   EXPECT_NE(page.link_to("/?q=disk&tag=dns&before=2025-11-21"), nullptr) << "older than a year";
 }
 

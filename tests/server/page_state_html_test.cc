@@ -24,12 +24,26 @@ TEST(PageState, AddressGivesBackTheSameState) {
   PageState state;
   state.question = "100% of `a&b=c` + #1 \"quoted\"\n\tлог 🔥 ";
   state.filters = {{"service", {"pay ments", "a=b"}}, {"tag", {"dns"}}};
+  state.force = {"disk & broker", "a=b"};
+  state.ignore = {"line\nof a log"};
   state.after = "2024-03";
   state.before = "2025-01-31T10:00:00Z";
   state.offset = 20;
   state.recency = false;
   EXPECT_EQ(read(address_of(state)), state);
   EXPECT_FALSE(question_of(state).recency);
+}
+
+TEST(PageState, ForcingAndLeavingOutEndEachOther) {
+  PageState state = read("/?q=disk&offset=10&ignore=Disk&toggle=force%3Ddisk");
+  EXPECT_THAT(state.force, ElementsAre("disk"));
+  EXPECT_THAT(state.ignore, IsEmpty());
+  EXPECT_EQ(state.offset, 0u);
+  EXPECT_THAT(question_of(state).force, ElementsAre("disk"));
+  state = toggled(std::move(state), "ignore", "DISK");
+  EXPECT_THAT(state.force, IsEmpty());
+  EXPECT_THAT(question_of(state).ignore, ElementsAre("DISK"));
+  EXPECT_THAT(toggled(std::move(state), "ignore", "disk").ignore, IsEmpty());
 }
 
 TEST(PageState, LineEndsOfFormsBecomePlain) {
