@@ -2,6 +2,7 @@
 #include "indexer/verify.h"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -39,6 +40,11 @@ Damage check_database(const Generation& generation) {
   }
 }
 
+/// The engine's check opens files for writing, though it writes nothing.
+bool may_check_database(const Generation& generation) {
+  return ::access(generation.database().c_str(), W_OK) == 0;
+}
+
 Damage check_counts(const IndexInfo& info, std::size_t listed, std::size_t with_problems) {
   if (listed != info.documents) {
     return {fmt::format("The database has {} documents, but lists {}.", info.documents, listed)};
@@ -70,10 +76,12 @@ std::string why_other_settings(const IndexJob& job, const IndexStats& stats) {
 }
 
 Verification look(const Generation& generation, Reader& reader, const IndexJob& job) {
+  const bool may_check = may_check_database(generation);
   Verification found = {.documents = reader.info().documents,
-                        .damage = check_database(generation),
+                        .damage = may_check ? check_database(generation) : Damage(),
                         .lag = corpus_lag(job.settings, reader, Compare::kAllFiles),
-                        .other_settings = why_other_settings(job, reader.info().stats)};
+                        .other_settings = why_other_settings(job, reader.info().stats),
+                        .engine_checked = may_check};
   // With another thesaurus every document would have other terms.
   if (!found.damage.empty() || !found.other_settings.empty()) return found;
   found.damage = check_documents(reader, job);
@@ -89,10 +97,18 @@ bool has_pointer(const Settings& settings) {
   }
 }
 
+/// The engine tells of a lost file as of one that may not be read.
+bool lacks_database(const Settings& settings) {
+  const auto current = current_generation(settings.index);
+  return current && !std::filesystem::exists(current->database() / "postlist.glass");
+}
+
 /// Throws what is no damage.
 Verification damaged_or_throw(const Settings& settings, const Error& error) {
-  const bool is_gap = error.kind() == ErrorKind::kNotFound && has_pointer(settings);
-  if (error.kind() != ErrorKind::kCorrupt && !is_gap) throw;
+  const ErrorKind kind = error.kind();
+  const bool is_gap = (kind == ErrorKind::kNotFound && has_pointer(settings)) ||
+                      (kind == ErrorKind::kIo && lacks_database(settings));
+  if (kind != ErrorKind::kCorrupt && !is_gap) throw;
   return {.documents = 0, .damage = {error.what()}, .lag = {}, .other_settings = {}};
 }
 
@@ -158,6 +174,7 @@ std::string verification_text(const Verification& found) {
   std::string text;
   for (const std::string& damage : found.damage) text += fmt::format("damaged  {}\n", damage);
   if (!found.other_settings.empty()) text += fmt::format("settings  {}\n", found.other_settings);
+  if (!found.engine_checked) text += "skipped  Xapian's own check: the index is read-only here\n";
   text += paths_text("new", found.lag.added);
   text += paths_text("changed", found.lag.changed);
   text += paths_text("removed", found.lag.removed);
