@@ -6,6 +6,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "indexer/status.h"
+
 namespace dejavu {
 namespace {
 
@@ -40,6 +42,20 @@ TEST(Report, StatusAsJsonSurvivesNamesThatAreNoUtf8) {
   EXPECT_EQ(json["age_s"], 7);
   EXPECT_EQ(json["unread"][0]["reason"], "Permission denied");
   EXPECT_EQ(json["writer"]["pid"], 42);
+}
+
+TEST(Report, StatusTellsWhatTheIndexDoesNotHaveYet) {
+  Status status = sample();
+  const Instant now = parse_moment("2026-02-03T12:05:00Z")->at;
+  EXPECT_THAT(status_text(status, now), HasSubstr("lag         unknown"));
+  EXPECT_THAT(status_text(status, now), HasSubstr("hook        none"));
+  status.lag = CorpusLag{.added = {"a.md", "b.md"}, .changed = {"c.md"}, .removed = {}};
+  status.hook = HookStatus{.commit = std::string(40, 'a'), .commits_since = 3};
+  EXPECT_THAT(status_text(status, now), HasSubstr("2 new, 1 changed, 0 removed"));
+  EXPECT_THAT(status_text(status, now), HasSubstr("commit aaaaaaaaaaaa, 3 commits behind HEAD"));
+  const auto json = nlohmann::json::parse(status_json(status, now));
+  EXPECT_EQ(json["lag"]["new"], 2);
+  EXPECT_EQ(json["hook"]["commits_since"], 3);
 }
 
 TEST(Report, DiagnosticsNamePlaceAndLevel) {
