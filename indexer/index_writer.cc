@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <sstream>
 
 #include "core/base/error.h"
 #include "core/base/files.h"
@@ -12,6 +13,7 @@
 #include "core/index/stored.h"
 #include "core/index/xapian_access.h"
 #include "indexer/identity.h"
+#include "indexer/stored_documents.h"
 
 namespace dejavu {
 namespace {
@@ -81,6 +83,49 @@ std::optional<std::string> why_refused(const IndexDocument& document) {
     }
   }
   return std::nullopt;
+}
+
+// Reads for verify and status (stored_documents.h) stand here because few sources know the engine.
+
+std::map<std::string, std::string> indexed_hashes(Reader& reader) {
+  return reader.access().read([](const Xapian::Database& database) {
+    std::map<std::string, std::string> hashes;
+    auto hash = database.valuestream_begin(kContentHashSlot);
+    const auto end = database.valuestream_end(kPathSlot);
+    for (auto path = database.valuestream_begin(kPathSlot); path != end; ++path) {
+      hash.skip_to(path.get_docid());
+      hashes[*path] = *hash;
+    }
+    return hashes;
+  });
+}
+
+StoredDocument read_stored(Reader& reader, DocId doc) {
+  return reader.access().read([doc](const Xapian::Database& database) {
+    StoredDocument stored;
+    const auto end = database.termlist_end(doc);
+    for (auto term = database.termlist_begin(doc); term != end; ++term) {
+      StoredTerm& entry = stored.terms[*term];
+      entry.count = term.get_wdf();
+      entry.positions.assign(term.positionlist_begin(), term.positionlist_end());
+    }
+    const Xapian::Document document = database.get_document(doc);
+    for (auto value = document.values_begin(); value != document.values_end(); ++value) {
+      stored.values.emplace_back(value.get_valueno(), *value);
+    }
+    return stored;
+  });
+}
+
+std::vector<std::string> engine_damage(const Generation& generation) {
+  std::ostringstream said;
+  try {
+    const std::size_t errors = Xapian::Database::check(generation.database().string(), 0, &said);
+    if (errors == 0) return {};
+    return {fmt::format("Xapian's own check found {} errors.", errors)};
+  } catch (const Xapian::Error& error) {
+    return {translate(error).what()};
+  }
 }
 
 class IndexWriter::Impl {

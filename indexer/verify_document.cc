@@ -9,40 +9,10 @@
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/index/schema.h"
-#include "core/index/xapian_access.h"
+#include "indexer/stored_documents.h"
 
 namespace dejavu {
 namespace {
-
-struct StoredTerm {
-  std::uint32_t count = 0;
-  std::vector<std::uint32_t> positions;
-
-  bool operator==(const StoredTerm&) const = default;
-};
-
-/// As the database has it.
-struct StoredDocument {
-  std::map<std::string, StoredTerm> terms;
-  std::vector<std::pair<std::uint32_t, std::string>> values;
-};
-
-StoredDocument read_stored(Reader& reader, DocId doc) {
-  return reader.access().read([doc](const Xapian::Database& database) {
-    StoredDocument stored;
-    const auto end = database.termlist_end(doc);
-    for (auto term = database.termlist_begin(doc); term != end; ++term) {
-      StoredTerm& entry = stored.terms[*term];
-      entry.count = term.get_wdf();
-      entry.positions.assign(term.positionlist_begin(), term.positionlist_end());
-    }
-    const Xapian::Document document = database.get_document(doc);
-    for (auto value = document.values_begin(); value != document.values_end(); ++value) {
-      stored.values.emplace_back(value.get_valueno(), *value);
-    }
-    return stored;
-  });
-}
 
 std::string value_of(const StoredDocument& stored, std::uint32_t slot) {
   const auto found = std::ranges::find(stored.values, slot, [](const auto& v) { return v.first; });

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What the database has, for those who compare: nothing here writes. Defined in index_writer.cc,
+// the one source of this room that knows the engine.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/index/layout.h"
+#include "core/index/reader.h"
+
+namespace dejavu {
+
+/// Path → content hash, of every document. As those below: throws Error.
+std::map<std::string, std::string> indexed_hashes(Reader& reader);
+
+struct StoredTerm {
+  std::uint32_t count = 0;
+  std::vector<std::uint32_t> positions;
+
+  bool operator==(const StoredTerm&) const = default;
+};
+
+/// As the database has it.
+struct StoredDocument {
+  std::map<std::string, StoredTerm> terms;
+  std::vector<std::pair<std::uint32_t, std::string>> values;
+};
+
+StoredDocument read_stored(Reader& reader, DocId doc);
+
+/// What the engine's own check finds: block structure, and that its tables agree. Empty or one
+/// sentence. It opens files for writing, though it writes nothing.
+std::vector<std::string> engine_damage(const Generation& generation);
+
+}  // namespace dejavu
