@@ -7,26 +7,11 @@
 #include <set>
 
 #include "core/base/files.h"
-#include "core/index/schema.h"
-#include "core/index/xapian_access.h"
 #include "indexer/scan.h"
+#include "indexer/stored_documents.h"
 
 namespace dejavu {
 namespace {
-
-/// Path → content hash.
-std::map<std::string, std::string> indexed_hashes(Reader& reader) {
-  return reader.access().read([](const Xapian::Database& database) {
-    std::map<std::string, std::string> hashes;
-    auto hash = database.valuestream_begin(kContentHashSlot);
-    const auto end = database.valuestream_end(kPathSlot);
-    for (auto path = database.valuestream_begin(kPathSlot); path != end; ++path) {
-      hash.skip_to(path.get_docid());
-      hashes[*path] = *hash;
-    }
-    return hashes;
-  });
-}
 
 /// A file that cannot be looked at is taken for new: reading it says more.
 bool is_newer(const Settings& settings, const std::string& path, Instant updated_at) {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
-
 #include "core/base/text.h"
 #include "core/base/time_words.h"
 #include "indexer/report.h"
@@ -29,28 +27,6 @@ std::string hook_text(const Status& status) {
                      *status.hook->commits_since);
 }
 
-nlohmann::json lag_json(const Status& status) {
-  if (!status.lag) return nullptr;
-  return {{"new", status.lag->added.size()},
-          {"changed", status.lag->changed.size()},
-          {"removed", status.lag->removed.size()}};
-}
-
-nlohmann::json hook_json(const Status& status) {
-  if (!status.hook) return nullptr;
-  nlohmann::json json = {{"commit", status.hook->commit}, {"commits_since", nullptr}};
-  if (status.hook->commits_since) json["commits_since"] = *status.hook->commits_since;
-  return json;
-}
-
-nlohmann::json writer_json(const Status& status) {
-  if (!status.writer) return nullptr;
-  return {{"pid", status.writer->pid},
-          {"host", status.writer->host},
-          {"command", status.writer->command},
-          {"since", status.writer->since}};
-}
-
 }  // namespace
 
 std::string status_text(const Status& status, Instant now) {
@@ -75,28 +51,6 @@ std::string status_text(const Status& status, Instant now) {
              stats.files_with_problems,
              status.writer ? printable(describe(*status.writer)) : "none", stats.unread.size()) +
          unread_text(stats.unread, "  ");
-}
-
-std::string status_json(const Status& status, Instant now) {
-  const IndexStats& stats = status.info.stats;
-  nlohmann::json json = {{"index", status.index_dir},
-                         {"generation", status.info.generation},
-                         {"revision", status.info.revision},
-                         {"documents", status.info.documents},
-                         {"corpus", stats.corpus},
-                         {"built_at", format_instant(stats.built_at)},
-                         {"updated_at", format_instant(stats.updated_at)},
-                         {"age_s", (now - stats.updated_at).count()},
-                         {"lag", lag_json(status)},
-                         {"hook", hook_json(status)},
-                         {"disk_bytes", status.disk_bytes},
-                         {"files_with_problems", stats.files_with_problems},
-                         {"unread", nlohmann::json::array()},
-                         {"writer", writer_json(status)}};
-  for (const WalkProblem& problem : stats.unread) {
-    json["unread"].push_back({{"path", problem.path}, {"reason", problem.reason}});
-  }
-  return json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + '\n';
 }
 
 }  // namespace dejavu

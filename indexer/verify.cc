@@ -6,13 +6,11 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <nlohmann/json.hpp>
-#include <sstream>
 
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/index/layout.h"
-#include "core/index/xapian_access.h"
+#include "indexer/stored_documents.h"
 #include "indexer/verify_document.h"
 
 namespace dejavu {
@@ -27,18 +25,6 @@ constexpr std::size_t kMaxDamageLines = 20;
 constexpr std::size_t kMaxPathsShown = 20;
 
 using Damage = std::vector<std::string>;
-
-/// Of the engine: block structure, and that its tables agree.
-Damage check_database(const Generation& generation) {
-  std::ostringstream said;
-  try {
-    const std::size_t errors = Xapian::Database::check(generation.database().string(), 0, &said);
-    if (errors == 0) return {};
-    return {fmt::format("Xapian's own check found {} errors.", errors)};
-  } catch (const Xapian::Error& error) {
-    return {translate(error).what()};
-  }
-}
 
 /// The engine's check opens files for writing, though it writes nothing.
 bool may_check_database(const Generation& generation) {
@@ -78,7 +64,7 @@ std::string why_other_settings(const IndexJob& job, const IndexStats& stats) {
 Verification look(const Generation& generation, Reader& reader, const IndexJob& job) {
   const bool may_check = may_check_database(generation);
   Verification found = {.documents = reader.info().documents,
-                        .damage = may_check ? check_database(generation) : Damage(),
+                        .damage = may_check ? engine_damage(generation) : Damage(),
                         .lag = corpus_lag(job.settings, reader, Compare::kAllFiles),
                         .other_settings = why_other_settings(job, reader.info().stats),
                         .engine_checked = may_check};
@@ -97,10 +83,18 @@ bool has_pointer(const Settings& settings) {
   }
 }
 
+/// The engine tells of a lost file as of one that may not be read.
+bool lacks_database(const Settings& settings) {
+  const auto current = current_generation(settings.index);
+  return current && !std::filesystem::exists(current->database() / "postlist.glass");
+}
+
 /// Throws what is no damage.
 Verification damaged_or_throw(const Settings& settings, const Error& error) {
-  const bool is_gap = error.kind() == ErrorKind::kNotFound && has_pointer(settings);
-  if (error.kind() != ErrorKind::kCorrupt && !is_gap) throw;
+  const ErrorKind kind = error.kind();
+  const bool is_gap = (kind == ErrorKind::kNotFound && has_pointer(settings)) ||
+                      (kind == ErrorKind::kIo && lacks_database(settings));
+  if (kind != ErrorKind::kCorrupt && !is_gap) throw;
   return {.documents = 0, .damage = {error.what()}, .lag = {}, .other_settings = {}};
 }
 
@@ -113,14 +107,6 @@ std::string paths_text(std::string_view what, const std::vector<std::string>& pa
     text += fmt::format("{}  … and {} more\n", what, paths.size() - kMaxPathsShown);
   }
   return text;
-}
-
-std::string_view mending(const Verification& found) {
-  switch (verification_exit_code(found)) {
-    case kExitCorrupt: return "dejavu-index build";
-    case kExitAnsweredNo: return "dejavu-index update";
-    default: return "";
-  }
 }
 
 std::string last_line(const Verification& found) {
@@ -171,15 +157,6 @@ std::string verification_text(const Verification& found) {
   text += paths_text("changed", found.lag.changed);
   text += paths_text("removed", found.lag.removed);
   return text + fmt::format("{} documents; {}\n", found.documents, last_line(found));
-}
-
-std::string verification_json(const Verification& found) {
-  const nlohmann::json json = {
-      {"documents", found.documents}, {"damage", found.damage},
-      {"new", found.lag.added},       {"changed", found.lag.changed},
-      {"removed", found.lag.removed}, {"other_settings", found.other_settings},
-      {"mend_with", mending(found)}};
-  return json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + '\n';
 }
 
 }  // namespace dejavu

@@ -9,31 +9,10 @@
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/index/schema.h"
-#include "core/index/xapian_access.h"
+#include "indexer/stored_documents.h"
 
 namespace dejavu {
 namespace {
-
-/// As the database has it.
-struct StoredDocument {
-  std::map<std::string, std::uint32_t> terms;  // with their counts
-  std::vector<std::pair<std::uint32_t, std::string>> values;
-};
-
-StoredDocument read_stored(Reader& reader, DocId doc) {
-  return reader.access().read([doc](const Xapian::Database& database) {
-    StoredDocument stored;
-    const auto end = database.termlist_end(doc);
-    for (auto term = database.termlist_begin(doc); term != end; ++term) {
-      stored.terms[*term] = term.get_wdf();
-    }
-    const Xapian::Document document = database.get_document(doc);
-    for (auto value = document.values_begin(); value != document.values_end(); ++value) {
-      stored.values.emplace_back(value.get_valueno(), *value);
-    }
-    return stored;
-  });
-}
 
 std::string value_of(const StoredDocument& stored, std::uint32_t slot) {
   const auto found = std::ranges::find(stored.values, slot, [](const auto& v) { return v.first; });
@@ -46,18 +25,45 @@ bool has_terms_of(const StoredDocument& stored, const IndexDocument& expected) {
   return stored.terms == terms;
 }
 
-bool forward_agrees(ForwardIndex& forward, DocId doc, const ForwardDocument& expected) {
-  const ForwardTerms terms = forward.terms(doc);
-  if (terms.size() != expected.terms.size()) return false;
+/// What tells where things stand is as it is.
+bool facts_agree(const DocumentFacts& facts, DocumentFacts expected) {
+  expected.record = facts.record;
+  expected.terms_offset = facts.terms_offset;
+  expected.terms_count = facts.terms_count;
+  expected.facets_begin = facts.facets_begin;
+  expected.facets_count = facts.facets_count;
+  expected.title_bytes = facts.title_bytes;
+  return facts == expected;
+}
+
+bool terms_agree(const ForwardTerms& terms, const std::vector<ForwardTerm>& expected) {
+  if (terms.size() != expected.size()) return false;
   for (std::size_t i = 0; i < terms.size(); ++i) {
     const ForwardTerm term = {terms.hashes[i], terms.counts[i], terms.sections[i]};
-    if (term != expected.terms[i]) return false;
+    if (term != expected[i]) return false;
   }
-  const DocumentFacts& facts = forward.facts(doc);
-  return forward.lengths()[doc] == expected.length &&
-         forward.title_shape(doc) == expected.title_shape &&
-         facts.started_at == expected.facts.started_at && facts.kind == expected.facts.kind &&
-         facts.facets_count == expected.facets.size();
+  return true;
+}
+
+/// A value may be written in another way by the file that had it first.
+bool facets_agree(ForwardIndex& forward, DocId doc, const ForwardDocument& expected) {
+  const auto numbers = forward.facets(doc);
+  const std::vector<FacetValue>& values = forward.facet_values();
+  if (numbers.size() != expected.facets.size()) return false;
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    if (numbers[i] >= values.size()) return false;
+    const FacetValue& value = values[numbers[i]];
+    const auto& [facet, written] = expected.facets[i];
+    if (value.facet != facet || folded_value(value.value) != folded_value(written)) return false;
+  }
+  return true;
+}
+
+bool forward_agrees(ForwardIndex& forward, DocId doc, const ForwardDocument& expected) {
+  return terms_agree(forward.terms(doc), expected.terms) &&
+         facts_agree(forward.facts(doc), expected.facts) && facets_agree(forward, doc, expected) &&
+         forward.lengths()[doc] == expected.length && forward.order(doc).bits == expected.order &&
+         forward.title_shape(doc) == expected.title_shape;
 }
 
 SoundDocument check(Reader& reader, DocId doc, Preparer& preparer) {

@@ -47,6 +47,10 @@ Error translate(const Xapian::Error& error) {
       return Error(meaning.kind, message, std::string(meaning.hint));
     }
   }
+  // A commit that failed and could not be taken back; what the disk said stands in the message.
+  if (error.get_msg().starts_with("Modifications failed")) {
+    return Error(ErrorKind::kIo, message, std::string(kDisk));
+  }
   // Without an error of the system it is the bytes that are wrong: "EOF reading block 0".
   if (error.get_error_string() == nullptr &&
       std::string_view(error.get_type()) == "DatabaseError") {

@@ -16,14 +16,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int kKilled = 128 + 9;
-constexpr std::size_t kMaxLogBytes = std::size_t{16} << 20;
-
-void copy_tree(const fs::path& from, const fs::path& to) {
-  fs::remove_all(to);
-  if (fs::exists(from)) fs::copy(from, to, fs::copy_options::recursive);
-}
-
 }  // namespace
 
 void CrashScene::start_from_here() {
@@ -35,42 +27,25 @@ void CrashScene::start_from_here() {
   clean_listing_ = listing();
 }
 
-std::vector<std::string> CrashScene::sweep(const std::string& fault, int least_calls) {
-  const int calls = count_calls();
-  if (calls < least_calls) return {fmt::format("only {} calls were seen", calls)};
-  std::vector<std::string> complaints;
-  for (int at = 1; at <= calls; ++at) {
-    restore();
-    const std::string wrong = complaint(run(at, fault), fault);
-    if (!wrong.empty()) complaints.push_back(fmt::format("at {}: {}", at, wrong));
-  }
-  return complaints;
+FaultyRun CrashScene::faulty_run() const {
+  return {.program = {.words = {DEJAVU_INDEX_PROGRAM, verb_, "--corpus", corpus_.root(), "--index",
+                                corpus_.index()},
+                      .folder = corpus_.index()},
+          .scratch = corpus_.scratch(),
+          .restore = [this] { restore(); },
+          .complaint = [this](const Outcome& outcome) { return complaint(outcome); }};
+}
+
+std::vector<std::string> CrashScene::lose_power(Survives survives, Syncs syncs) const {
+  const PowerCut cut = {corpus_.index().filename(), survives, syncs};
+  return dejavu::lose_power(faulty_run(), cut, 1);
 }
 
 void CrashScene::restore() const { copy_tree(corpus_.scratch() / "saved", corpus_.index()); }
 
-Outcome CrashScene::run(int at, const std::string& fault) const {
-  return run_program(
-      {.words = {DEJAVU_INDEX_PROGRAM, verb_, "--corpus", corpus_.root(), "--index",
-                 corpus_.index()},
-       .settings = {"LD_PRELOAD=" DEJAVU_SHIM, "ASAN_OPTIONS=verify_asan_link_order=0",
-                    fmt::format("DEJAVU_SHIM_FOLDER={}", corpus_.index().string()),
-                    fmt::format("DEJAVU_SHIM_AT={}", at), "DEJAVU_SHIM_FAULT=" + fault,
-                    fmt::format("DEJAVU_SHIM_LOG={}",
-                                at == 0 ? (corpus_.scratch() / "log").string() : "")}});
-}
-
 Outcome CrashScene::run_undisturbed(const std::string& verb) const {
   return run_program({.words = {DEJAVU_INDEX_PROGRAM, verb, "--corpus", corpus_.root(), "--index",
                                 corpus_.index()}});
-}
-
-int CrashScene::count_calls() const {
-  restore();
-  fs::remove(corpus_.scratch() / "log");
-  run(0, "kill");
-  const std::string log = read_file(corpus_.scratch() / "log", kMaxLogBytes);
-  return static_cast<int>(split_lines(log).size());
 }
 
 CrashScene::Contents CrashScene::rebuilt() const {
@@ -93,12 +68,8 @@ std::vector<std::string> CrashScene::listing() const {
   return names;
 }
 
-std::string CrashScene::complaint(const Outcome& outcome, const std::string& fault) const {
+std::string CrashScene::complaint(const Outcome& outcome) const {
   try {
-    const bool kills = fault == "kill" || fault == "torn";
-    if (kills && outcome.status != kKilled) {
-      return fmt::format("not killed, but exit code {}", outcome.status);
-    }
     const bool has_index = current_generation(corpus_.index()).has_value();
     const Contents seen = has_index ? contents(corpus_.index()) : Contents{};
     const bool is_new = differing(seen, new_).empty();

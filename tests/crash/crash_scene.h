@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "tests/cli/program.h"
+#include "tests/crash/faulty_run.h"
 #include "tests/indexer/corpus_fixture.h"
 
 namespace dejavu {
@@ -25,22 +26,22 @@ class CrashScene {
   /// may see when it fails.
   void start_from_here();
 
-  /// Every failure of `fault` that was not survived: "at 17: …". `least_calls` guards against a
-  /// sweep over nothing.
-  std::vector<std::string> sweep(const std::string& fault, int least_calls);
+  /// What sweep, outlast and lose_power repeat.
+  FaultyRun faulty_run() const;
+
+  /// One run, and after each of its calls a loss of power.
+  std::vector<std::string> lose_power(Survives survives, Syncs syncs) const;
 
  private:
   using Contents = std::map<std::string, std::string>;
 
   void restore() const;
-  Outcome run(int at, const std::string& fault) const;
   Outcome run_undisturbed(const std::string& verb) const;
-  int count_calls() const;
   Contents rebuilt() const;
   std::vector<std::string> listing() const;
 
   /// What is wrong after a run; empty when nothing is.
-  std::string complaint(const Outcome& outcome, const std::string& fault) const;
+  std::string complaint(const Outcome& outcome) const;
 
   std::string verb_;
   CorpusFixture corpus_;

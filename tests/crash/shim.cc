@@ -4,12 +4,18 @@
 //   DEJAVU_SHIM_FOLDER  calls on paths below it count
 //   DEJAVU_SHIM_AT      which call fails, from 1 on; 0 for none
 //   DEJAVU_SHIM_FAULT   kill (before the call), torn (half of a write, then kill), eio (once),
-//                       enospc (from then on), lie (nothing is done, success is told)
+//                       enospc (from then on), lie (nothing is done, success is told);
+//                       eio_read (once; reads and openings to read count instead of changes);
+//                       short, eintr (every second read and write from then on does half of what
+//                       it is asked for, or is interrupted: nothing else counts)
 //   DEJAVU_SHIM_LOG     a file that gets a line for each counted call
+//   DEJAVU_SHIM_JOURNAL a file that gets every change with its bytes (disk_model.h)
+//   DEJAVU_SHIM_CLOCK   seconds by which every second look at the wall clock is wrong
 #include <dlfcn.h>
 #include <fcntl.h>
 #include <sys/syscall.h>
 #include <sys/types.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <atomic>
@@ -21,9 +27,16 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "tests/crash/shim_journal.h"
+
 namespace {
 
-enum class Fault { kKill, kTorn, kEio, kEnospc, kLie };
+using dejavu::journal;
+
+enum class Fault { kKill, kTorn, kEio, kEnospc, kLie, kEioRead, kShort, kEintr };
+
+/// What a call does to the disk: a fault is about some of them.
+enum class Kind { kLook, kRead, kWrite, kChange };
 
 const char* setting(const char* name) {
   const char* value = std::getenv(name);
@@ -36,7 +49,18 @@ Fault fault_kind() {
   if (std::strcmp(name, "eio") == 0) return Fault::kEio;
   if (std::strcmp(name, "enospc") == 0) return Fault::kEnospc;
   if (std::strcmp(name, "lie") == 0) return Fault::kLie;
+  if (std::strcmp(name, "eio_read") == 0) return Fault::kEioRead;
+  if (std::strcmp(name, "short") == 0) return Fault::kShort;
+  if (std::strcmp(name, "eintr") == 0) return Fault::kEintr;
   return Fault::kKill;
+}
+
+bool counts(Fault fault, Kind kind) {
+  if (fault == Fault::kEioRead) return kind == Kind::kLook || kind == Kind::kRead;
+  if (fault == Fault::kShort || fault == Fault::kEintr) {
+    return kind == Kind::kRead || kind == Kind::kWrite;
+  }
+  return kind == Kind::kWrite || kind == Kind::kChange;
 }
 
 /// The next definition of a function: what would have been called without this file.
@@ -83,75 +107,104 @@ void log_call(long number, const char* call, const char* path) {
   ::syscall(SYS_close, file);
 }
 
-enum class Verdict { kGoOn, kTear, kFail, kLie };
+enum class Verdict { kGoOn, kTear, kHalf, kFail, kLie };
 
-/// Counts the call when its path is watched, and says what is to become of it.
-Verdict judge(const char* call, const Path& path) {
-  static std::atomic<long> counter{0};
-  const char* folder = setting("DEJAVU_SHIM_FOLDER");
-  if (folder[0] == '\0' || std::strncmp(path.text, folder, std::strlen(folder)) != 0) {
-    return Verdict::kGoOn;
+struct Call {
+  Kind kind;
+  const char* name;
+};
+
+Verdict fail_with(int number) {
+  errno = number;
+  return Verdict::kFail;
+}
+
+/// What becomes of the call that is chosen, or of one behind it.
+Verdict verdict(Fault fault, const Call& call, long behind) {
+  const bool is_every_second = behind % 2 == 0;
+  switch (fault) {
+    case Fault::kEnospc:
+      return std::strcmp(call.name, "unlink") == 0 ? Verdict::kGoOn : fail_with(ENOSPC);
+    case Fault::kShort: return is_every_second ? Verdict::kHalf : Verdict::kGoOn;
+    case Fault::kEintr: return is_every_second ? fail_with(EINTR) : Verdict::kGoOn;
+    default: break;
   }
-  const long number = ++counter;
-  const long chosen = std::atol(setting("DEJAVU_SHIM_AT"));
-  log_call(number, call, path.text);
-  if (chosen == 0 || number < chosen) return Verdict::kGoOn;
-  const Fault fault = fault_kind();
-  if (fault == Fault::kEnospc) {
-    errno = ENOSPC;
-    return std::strcmp(call, "unlink") == 0 ? Verdict::kGoOn : Verdict::kFail;
-  }
-  if (number > chosen) return Verdict::kGoOn;
-  if (fault == Fault::kEio) {
-    errno = EIO;
-    return Verdict::kFail;
-  }
+  if (behind > 0) return Verdict::kGoOn;
+  if (fault == Fault::kEio || fault == Fault::kEioRead) return fail_with(EIO);
   if (fault == Fault::kLie) return Verdict::kLie;
-  if (fault == Fault::kTorn && std::strcmp(call, "write") == 0) return Verdict::kTear;
+  if (fault == Fault::kTorn && call.kind == Kind::kWrite) return Verdict::kTear;
   ::kill(::getpid(), SIGKILL);
   return Verdict::kGoOn;
 }
 
-Verdict judge_descriptor(const char* call, int descriptor) {
-  Path path;
-  path_of_descriptor(descriptor, path);
-  return judge(call, path);
+/// Counts the call when its path is watched, and says what is to become of it.
+Verdict judge(const Call& call, const Path& path) {
+  static std::atomic<long> counter{0};
+  const char* folder = setting("DEJAVU_SHIM_FOLDER");
+  const Fault fault = fault_kind();
+  if (folder[0] == '\0' || !counts(fault, call.kind) ||
+      std::strncmp(path.text, folder, std::strlen(folder)) != 0) {
+    return Verdict::kGoOn;
+  }
+  const long number = ++counter;
+  const long chosen = std::atol(setting("DEJAVU_SHIM_AT"));
+  log_call(number, call.name, path.text);
+  if (chosen == 0 || number < chosen) return Verdict::kGoOn;
+  return verdict(fault, call, number - chosen);
 }
 
-Verdict judge_name(const char* call, int folder, const char* name) {
-  Path path;
-  path_of_name(folder, name, path);
-  return judge(call, path);
-}
-
-/// A write with its size known: `write_part(bytes)` does it.
-template <typename WritePart>
-ssize_t write_judged(int descriptor, size_t size, WritePart&& write_part) {
-  switch (judge_descriptor("write", descriptor)) {
-    case Verdict::kGoOn: return write_part(size);
+/// A read or a write with its size known: `part(bytes)` does it.
+template <typename Part>
+ssize_t bytes_judged(const Call& call, const Path& path, size_t size, Part&& part) {
+  switch (judge(call, path)) {
+    case Verdict::kGoOn: return part(size);
+    case Verdict::kHalf: return part(size > 1 ? size / 2 : size);
     case Verdict::kFail: return -1;
     case Verdict::kLie: return static_cast<ssize_t>(size);
     case Verdict::kTear: break;
   }
-  write_part(size / 2);
+  part(size / 2);
   ::kill(::getpid(), SIGKILL);
   return -1;
 }
 
-template <typename Call>
-int call_judged(Verdict verdict, Call&& call) {
+/// `offset` of the first byte; what the file has moved to when it is negative.
+void journal_write(int descriptor, const Path& path, const void* bytes, ssize_t done,
+                   off64_t offset) {
+  if (done <= 0) return;
+  if (offset < 0) offset = ::lseek64(descriptor, 0, SEEK_CUR) - done;
+  journal({.call = 'w',
+           .path = path.text,
+           .offset = static_cast<std::uint64_t>(offset),
+           .bytes = bytes,
+           .size = static_cast<std::size_t>(done)});
+}
+
+/// A change without bytes; `entry` is what the journal says of it when it succeeds.
+template <typename Change>
+int change_judged(const char* name, const dejavu::JournalCall& entry, Change&& change) {
+  Path path;
+  std::snprintf(path.text, sizeof path.text, "%s", entry.path);
+  const Verdict verdict = judge({Kind::kChange, name}, path);
   if (verdict == Verdict::kFail) return -1;
-  return verdict == Verdict::kLie ? 0 : call();
+  if (verdict == Verdict::kLie) return 0;
+  const int result = change();
+  if (result == 0) journal(entry);
+  return result;
 }
 
 bool changes_something(int flags) { return (flags & (O_CREAT | O_TRUNC)) != 0; }
 
-/// Opening is judged only when it may create or empty a file; it cannot be lied about.
+/// Opening cannot be lied about.
 int open_judged(const char* real_name, int folder, const char* name, int flags, mode_t mode) {
-  const Verdict verdict =
-      changes_something(flags) ? judge_name("open", folder, name) : Verdict::kGoOn;
-  if (verdict == Verdict::kFail) return -1;
-  return real<int(int, const char*, int, ...)>(real_name)(folder, name, flags, mode);
+  Path path;
+  path_of_name(folder, name, path);
+  const Call call = {changes_something(flags) ? Kind::kChange : Kind::kLook, "open"};
+  if (judge(call, path) == Verdict::kFail) return -1;
+  const int file = real<int(int, const char*, int, ...)>(real_name)(folder, name, flags, mode);
+  if (file >= 0 && (flags & O_CREAT) != 0) journal({.call = 'c', .path = path.text});
+  if (file >= 0 && (flags & O_TRUNC) != 0) journal({.call = 't', .path = path.text});
+  return file;
 }
 
 mode_t mode_of(int flags, va_list arguments) {
@@ -194,65 +247,117 @@ int openat64(int folder, const char* name, int flags, ...) {
   return open_judged("openat64", folder, name, flags, mode);
 }
 
+ssize_t read(int descriptor, void* bytes, size_t size) {
+  Path path;
+  path_of_descriptor(descriptor, path);
+  return bytes_judged({Kind::kRead, "read"}, path, size, [&](size_t part) {
+    return real<ssize_t(int, void*, size_t)>("read")(descriptor, bytes, part);
+  });
+}
+
+ssize_t pread(int descriptor, void* bytes, size_t size, off_t offset) {
+  Path path;
+  path_of_descriptor(descriptor, path);
+  return bytes_judged({Kind::kRead, "read"}, path, size, [&](size_t part) {
+    return real<ssize_t(int, void*, size_t, off_t)>("pread")(descriptor, bytes, part, offset);
+  });
+}
+
+ssize_t pread64(int descriptor, void* bytes, size_t size, off64_t offset) {
+  return pread(descriptor, bytes, size, offset);
+}
+
 ssize_t write(int descriptor, const void* bytes, size_t size) {
-  return write_judged(descriptor, size, [&](size_t part) {
-    return real<ssize_t(int, const void*, size_t)>("write")(descriptor, bytes, part);
+  Path path;
+  path_of_descriptor(descriptor, path);
+  return bytes_judged({Kind::kWrite, "write"}, path, size, [&](size_t part) {
+    const ssize_t done = real<ssize_t(int, const void*, size_t)>("write")(descriptor, bytes, part);
+    journal_write(descriptor, path, bytes, done, -1);
+    return done;
   });
 }
 
 ssize_t pwrite(int descriptor, const void* bytes, size_t size, off_t offset) {
-  return write_judged(descriptor, size, [&](size_t part) {
-    return real<ssize_t(int, const void*, size_t, off_t)>("pwrite")(descriptor, bytes, part,
-                                                                    offset);
+  Path path;
+  path_of_descriptor(descriptor, path);
+  return bytes_judged({Kind::kWrite, "write"}, path, size, [&](size_t part) {
+    const ssize_t done =
+        real<ssize_t(int, const void*, size_t, off_t)>("pwrite")(descriptor, bytes, part, offset);
+    journal_write(descriptor, path, bytes, done, offset);
+    return done;
   });
 }
 
 ssize_t pwrite64(int descriptor, const void* bytes, size_t size, off64_t offset) {
-  return write_judged(descriptor, size, [&](size_t part) {
-    return real<ssize_t(int, const void*, size_t, off64_t)>("pwrite64")(descriptor, bytes, part,
-                                                                        offset);
-  });
+  return pwrite(descriptor, bytes, size, offset);
 }
 
 int fsync(int descriptor) {
-  return call_judged(judge_descriptor("sync", descriptor),
-                     [&] { return real<int(int)>("fsync")(descriptor); });
+  Path path;
+  path_of_descriptor(descriptor, path);
+  return change_judged("sync", {.call = 's', .path = path.text},
+                       [&] { return real<int(int)>("fsync")(descriptor); });
 }
 
 int fdatasync(int descriptor) {
-  return call_judged(judge_descriptor("sync", descriptor),
-                     [&] { return real<int(int)>("fdatasync")(descriptor); });
+  Path path;
+  path_of_descriptor(descriptor, path);
+  return change_judged("sync", {.call = 's', .path = path.text},
+                       [&] { return real<int(int)>("fdatasync")(descriptor); });
 }
 
 int ftruncate(int descriptor, off_t size) noexcept {
-  return call_judged(judge_descriptor("truncate", descriptor),
-                     [&] { return real<int(int, off_t)>("ftruncate")(descriptor, size); });
+  Path path;
+  path_of_descriptor(descriptor, path);
+  const auto offset = static_cast<std::uint64_t>(size);
+  return change_judged("truncate", {.call = 't', .path = path.text, .offset = offset},
+                       [&] { return real<int(int, off_t)>("ftruncate")(descriptor, size); });
 }
 
-int ftruncate64(int descriptor, off64_t size) noexcept {
-  return call_judged(judge_descriptor("truncate", descriptor),
-                     [&] { return real<int(int, off64_t)>("ftruncate64")(descriptor, size); });
-}
+int ftruncate64(int descriptor, off64_t size) noexcept { return ftruncate(descriptor, size); }
 
 int rename(const char* from, const char* to) noexcept {
-  return call_judged(judge_name("rename", AT_FDCWD, to),
-                     [&] { return real<int(const char*, const char*)>("rename")(from, to); });
-}
-
-int unlink(const char* name) noexcept {
-  return call_judged(judge_name("unlink", AT_FDCWD, name),
-                     [&] { return real<int(const char*)>("unlink")(name); });
+  Path old_path;
+  Path new_path;
+  path_of_name(AT_FDCWD, from, old_path);
+  path_of_name(AT_FDCWD, to, new_path);
+  return change_judged("rename", {.call = 'r', .path = old_path.text, .other = new_path.text},
+                       [&] { return real<int(const char*, const char*)>("rename")(from, to); });
 }
 
 int unlinkat(int folder, const char* name, int flags) noexcept {
-  return call_judged(judge_name("unlink", folder, name), [&] {
+  Path path;
+  path_of_name(folder, name, path);
+  return change_judged("unlink", {.call = 'u', .path = path.text}, [&] {
     return real<int(int, const char*, int)>("unlinkat")(folder, name, flags);
   });
 }
 
+int unlink(const char* name) noexcept { return unlinkat(AT_FDCWD, name, 0); }
+
+int rmdir(const char* name) noexcept { return unlinkat(AT_FDCWD, name, AT_REMOVEDIR); }
+
+int remove(const char* name) noexcept {
+  const int removed = unlink(name);
+  return removed != 0 && errno == EISDIR ? rmdir(name) : removed;
+}
+
 int mkdir(const char* name, mode_t mode) noexcept {
-  return call_judged(judge_name("mkdir", AT_FDCWD, name),
-                     [&] { return real<int(const char*, mode_t)>("mkdir")(name, mode); });
+  Path path;
+  path_of_name(AT_FDCWD, name, path);
+  return change_judged("mkdir", {.call = 'm', .path = path.text},
+                       [&] { return real<int(const char*, mode_t)>("mkdir")(name, mode); });
+}
+
+/// The wall clock jumps to and fro; what measures durations does not.
+int clock_gettime(clockid_t clock, timespec* now) noexcept {
+  static std::atomic<unsigned> looks{0};
+  const int result = static_cast<int>(::syscall(SYS_clock_gettime, clock, now));
+  const char* jump = setting("DEJAVU_SHIM_CLOCK");
+  if (clock == CLOCK_REALTIME && jump[0] != '\0' && ++looks % 2 == 1) {
+    now->tv_sec += std::atol(jump);
+  }
+  return result;
 }
 
 }  // extern "C"
