@@ -2,11 +2,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "tests/base/temporary_folder.h"
+#include "tests/base/unprivileged.h"
 
 namespace dejavu {
 namespace {
@@ -72,20 +72,12 @@ TEST(WalkCorpus, OddThingsAreProblemsAndNeverOpened) {
 }
 
 TEST(WalkCorpus, AnUnreadableFolderIsAProblemAndTheRestIsFound) {
+  const Unprivileged nobody;
   const TemporaryFolder folder;
   folder.write("a.md", "");
   folder.write("secret/b.md", "");
   ASSERT_EQ(::chmod((folder.path() / "secret").c_str(), 0), 0);
-  ASSERT_EQ(::chmod(folder.path().c_str(), 0755), 0);
-  constexpr uid_t kNobody = 65534;
-  const bool is_root = ::geteuid() == 0;
-  if (is_root) {
-    ASSERT_EQ(::seteuid(kNobody), 0);
-  }
   const Walk walk = walk_corpus(folder.path(), {".md"});
-  if (is_root) {
-    ASSERT_EQ(::seteuid(0), 0);
-  }
   ASSERT_EQ(::chmod((folder.path() / "secret").c_str(), 0755), 0);
   EXPECT_THAT(found(walk), ElementsAre("a.md"));
   EXPECT_THAT(refused(walk), ElementsAre("secret"));
