@@ -64,6 +64,19 @@ IndexedFile indexed_file(const Xapian::Document& document) {
           document.get_value(kWantedIdSlot), document.get_value(kIdSlot)};
 }
 
+/// The engine takes a table that it cannot open for one that nothing was written to, and joins the
+/// others without a word.
+void check_term_lists(const Xapian::Database& database,
+                      const std::vector<Xapian::docid>& documents) {
+  try {
+    for (const Xapian::docid document : documents) database.termlist_begin(document);
+  } catch (const Xapian::Error& error) {
+    throw Error(ErrorKind::kIo,
+                fmt::format("cannot read a part of the new index back: {}", error.get_msg()),
+                "Look for disk errors in the kernel's log and at `ulimit -n`, then run it again.");
+  }
+}
+
 std::size_t escaped_bytes(std::string_view term) {
   return term.size() + static_cast<std::size_t>(std::ranges::count(term, '\0'));
 }
@@ -305,9 +318,16 @@ void merge_segments(const std::vector<std::filesystem::path>& segments,
       return;
     }
     Xapian::Database sources;
-    for (const auto& segment : segments) sources.add_database(Xapian::Database(segment.string()));
+    std::vector<Xapian::docid> last_documents;  // of each segment, as numbered in the result
+    for (const auto& folder : segments) {
+      const Xapian::Database segment(folder.string());
+      const Xapian::docid before = last_documents.empty() ? 0 : last_documents.back();
+      last_documents.push_back(before + segment.get_lastdocid());
+      sources.add_database(segment);
+    }
     // No DB_NO_SYNC here: it has the same bit as DBCOMPACT_NO_RENUMBER.
     sources.compact(result.string());
+    check_term_lists(Xapian::Database(result.string()), last_documents);
   });
 }
 
