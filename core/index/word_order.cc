@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
-#include <optional>
 #include <vector>
 
 namespace dejavu {
@@ -40,31 +39,60 @@ class BitWriter {
   unsigned held_ = 0;
 };
 
-/// `bits` is at most 34: with the 7 that may stand before them they fit into eight bytes.
-std::uint64_t bits_at(std::string_view bytes, std::uint64_t bit, unsigned bits) {
-  const std::uint64_t begin = bit / 8;
-  if (begin >= bytes.size()) return 0;
-  std::uint64_t word = 0;
-  std::memcpy(&word, bytes.data() + begin, std::min(sizeof word, bytes.size() - begin));
-  return word >> (bit % 8) & ((std::uint64_t{1} << bits) - 1);
+/// The entries of a document, one by one.
+class Entries {
+ public:
+  explicit Entries(const WordOrder& order)
+      : bytes_(order.bits), bits_(kStepBits + number_bits(order.terms)), count_(order.entries) {}
+
+  std::uint64_t count() const { return count_; }
+
+  /// Step below, number above. An entry has at most 34 bits: with the 7 that may stand before them
+  /// they fit into eight bytes.
+  std::uint64_t at(std::uint64_t i) const {
+    const std::uint64_t bit = i * bits_;
+    const std::uint64_t begin = bit / 8;
+    std::uint64_t word = 0;
+    if (begin + sizeof word <= bytes_.size()) {
+      std::memcpy(&word, bytes_.data() + begin, sizeof word);  // a single load
+    } else if (begin < bytes_.size()) {
+      std::memcpy(&word, bytes_.data() + begin, bytes_.size() - begin);
+    }
+    return word >> (bit % 8) & mask_;
+  }
+
+ private:
+  std::string_view bytes_;
+  unsigned bits_;
+  std::uint64_t count_;
+  std::uint64_t mask_ = (std::uint64_t{1} << bits_) - 1;
+};
+
+bool is_term(std::uint64_t entry, std::uint32_t number) {
+  return entry >> kStepBits == number && (entry & kSkip) != kSkip;
 }
 
-/// Where terms of the phrase stand.
-std::vector<PlacedTerm> places_of(const WordOrder& order, std::span<const std::uint32_t> phrase) {
-  const unsigned bits = number_bits(order.terms);
-  std::vector<PlacedTerm> places;
-  std::uint32_t position = 0;
-  for (std::uint64_t i = 0; i < order.entries; ++i) {
-    const std::uint64_t entry = bits_at(order.bits, i * (kStepBits + bits), kStepBits + bits);
-    const std::uint64_t step = entry & kSkip;
-    const auto number = static_cast<std::uint32_t>(entry >> kStepBits);
-    position += step == kSkip ? number + 1 : static_cast<std::uint32_t>(step);
-    if (step == kSkip) continue;
-    if (std::find(phrase.begin(), phrase.end(), number) != phrase.end()) {
-      places.push_back({position, number});
-    }
+std::uint64_t positions_of(std::uint64_t entry) {
+  const std::uint64_t step = entry & kSkip;
+  return step == kSkip ? (entry >> kStepBits) + 1 : step;
+}
+
+/// Whether the rest of the phrase follows its first term, which stands in entry `first`.
+bool rest_follows(const Entries& entries, std::uint64_t first,
+                  std::span<const std::uint32_t> phrase, std::uint32_t window) {
+  std::size_t found = 1;
+  std::uint64_t position = 0;  // as seen from the first term
+  std::uint64_t last = 0;
+  for (std::uint64_t i = first + 1; i < entries.count() && found < phrase.size(); ++i) {
+    const std::uint64_t entry = entries.at(i);
+    position += positions_of(entry);
+    if (position >= window) break;
+    // Terms that share a position do not follow one another.
+    if (position == last || !is_term(entry, phrase[found])) continue;
+    last = position;
+    ++found;
   }
-  return places;
+  return found == phrase.size();
 }
 
 }  // namespace
@@ -96,22 +124,16 @@ std::uint64_t order_bytes(std::uint64_t entries, std::uint32_t terms) {
   return (entries * (kStepBits + number_bits(terms)) + 7) / 8;
 }
 
+// Where the words of a phrase are common, most of a search's time is spent in this loop, so it
+// looks for nothing but the first of them.
 bool has_phrase(const WordOrder& order, std::span<const std::uint32_t> phrase,
                 std::uint32_t window) {
   if (phrase.empty()) return true;
-  const std::vector<PlacedTerm> places = places_of(order, phrase);
-  for (auto first = places.begin(); first != places.end(); ++first) {
-    if (first->term != phrase.front()) continue;
-    std::size_t found = 1;
-    std::uint32_t last = first->position;
-    for (auto next = first; next != places.end() && found < phrase.size(); ++next) {
-      if (next->position - first->position >= window) break;
-      // Terms that share a position do not follow one another.
-      if (next->position == last || next->term != phrase[found]) continue;
-      last = next->position;
-      ++found;
+  const Entries entries(order);
+  for (std::uint64_t i = 0; i < entries.count(); ++i) {
+    if (is_term(entries.at(i), phrase.front()) && rest_follows(entries, i, phrase, window)) {
+      return true;
     }
-    if (found == phrase.size()) return true;
   }
   return false;
 }
