@@ -12,6 +12,9 @@
 namespace dejavu {
 namespace {
 
+/// What is killed loses no more than this. A file of 100,000 incidents is written in a second.
+constexpr std::chrono::minutes kKeepEvery{1};
+
 bool is_of(const IndexInfo& info, const IndexInfo& other) {
   return info.generation == other.generation && info.revision == other.revision;
 }
@@ -58,7 +61,7 @@ std::filesystem::path RecurrenceBook::corpus(const Reader& reader) const {
 }
 
 std::shared_ptr<const Recurrences> RecurrenceBook::read(Reader& reader, Tokenizer& tokenizer) {
-  const std::lock_guard lock(mutex_);
+  const std::unique_lock held = lock();
   // As in a search: a document may go, and so may the generation, after it was found.
   constexpr int kAttempts = 5;
   for (int attempt = 1;; ++attempt) {
@@ -75,6 +78,15 @@ std::shared_ptr<const Recurrences> RecurrenceBook::read(Reader& reader, Tokenize
       reader.refresh();
     }
   }
+}
+
+std::unique_lock<std::timed_mutex> RecurrenceBook::lock() {
+  if (!options_.patience) return std::unique_lock(mutex_);
+  std::unique_lock lock(mutex_, *options_.patience);
+  if (lock) return lock;
+  throw Error(ErrorKind::kUnavailable,
+              "Every incident is being compared with those before it; that is done once.",
+              "Try again in a moment; with many thousand incidents it takes minutes.");
 }
 
 std::shared_ptr<const Recurrences> RecurrenceBook::known(const Reader& reader) {
@@ -113,14 +125,25 @@ std::vector<AskedIncident> RecurrenceBook::ask_all(
     for (AskedIncident& one : read_suggestions(file)) kept.emplace(one.record, std::move(one));
   }
   std::vector<AskedIncident> asked;
-  bool is_new = false;
+  const auto keep = [&] {
+    if (!file.empty()) write_suggestions(file, asked);
+  };
+  std::size_t fresh = 0;
+  auto kept_at = std::chrono::steady_clock::now();
   for (const IncidentFacts& incident : incidents) {
-    const auto known = kept.find(incident.record);
-    is_new = is_new || known == kept.end();
-    asked.push_back(known != kept.end() ? std::move(known->second)
-                                        : ask_incident(reader, tokenizer, incident));
+    if (const auto known = kept.find(incident.record); known != kept.end()) {
+      asked.push_back(std::move(known->second));
+      continue;
+    }
+    asked.push_back(ask_incident(reader, tokenizer, incident));
+    if (++fresh % kAskedPerCall != 0) continue;
+    if (options_.asking) options_.asking(asked.size(), incidents.size());
+    if (std::chrono::steady_clock::now() - kept_at < kKeepEvery) continue;
+    keep();
+    kept_at = std::chrono::steady_clock::now();
   }
-  if (is_new && !file.empty()) write_suggestions(file, asked);
+  if (fresh >= kAskedPerCall && options_.asking) options_.asking(asked.size(), incidents.size());
+  if (fresh > 0) keep();
   return asked;
 }
 

@@ -2,9 +2,11 @@
 #include "server/commands/commands.h"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <charconv>
 #include <csignal>
+#include <cstdio>
 #include <filesystem>
 #include <iostream>
 #include <iterator>
@@ -30,6 +32,16 @@ Instant clock_now() {
 }
 
 /// A corpus that was only found by looking around may be another one than was indexed.
+/// A server has few threads, and each that waits is missing when somebody searches.
+constexpr std::chrono::seconds kServersPatience{2};
+
+void show_asking(std::size_t done, std::size_t of) {
+  fmt::print(stderr, "\r\x1b[K");
+  if (done < of)
+    fmt::print(stderr, "comparing each incident with earlier ones: {} of {}", done, of);
+  std::fflush(stderr);
+}
+
 RecurrenceOptions recurrence_options(const Settings& settings) {
   return {.corpus = settings.corpus_was_named ? settings.corpus : fs::path(),
           .index = settings.index,
@@ -106,8 +118,10 @@ sigset_t block_stop_signals() {
 }  // namespace
 
 Session open_session(const Settings& settings) {
+  RecurrenceOptions options = recurrence_options(settings);
+  if (::isatty(STDERR_FILENO) != 0) options.asking = show_asking;
   return {Reader(settings.index), Tokenizer(thesaurus_of(settings)),
-          std::make_shared<RecurrenceBook>(recurrence_options(settings))};
+          std::make_shared<RecurrenceBook>(std::move(options))};
 }
 
 int run_question(const CommandContext& context, const QuestionRow& row, Arguments arguments) {
@@ -135,8 +149,10 @@ int run_serve(const CommandContext& context, const std::string& listen) {
       options.host.find(':') == std::string::npos ? options.host : "[" + options.host + "]";
   // Before the port is taken: a server without an index would answer nothing but errors.
   const Session session = open_session(context.settings);
+  RecurrenceOptions recurrence = recurrence_options(context.settings);
+  recurrence.patience = kServersPatience;
   Routes routes(context.settings.index, thesaurus_of(context.settings), clock_now,
-                {.recurrence = recurrence_options(context.settings),
+                {.recurrence = std::move(recurrence),
                  .from = context.settings.verdicts_from,
                  .edit_url = context.settings.edit_url});
   const bool open_to_all = !is_loopback(options.host);

@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <thread>
 
+#include "core/base/error.h"
 #include "core/index/layout.h"
 #include "core/recurrence/suggestion_file.h"
 #include "tests/recurrence/incident_facts.h"
@@ -122,6 +123,41 @@ TEST_F(Book, ChangedFileIsReadAndAskedAgain) {
   EXPECT_EQ(find_incident(book->incidents, "PM-1")->action_items.size(), 0U);
   RecurrenceBook fresh({.corpus = {}, .index = team_.index()});
   EXPECT_EQ(read_with(fresh)->incidents, book->incidents);
+}
+
+TEST_F(Book, WhoDoesNotWaitIsToldThatAnotherAsks) {
+  const auto draft = [](int day) {
+    return TeamCorpus::disk_again(fmt::format("DR-{}", day), fmt::format("2025-03-{:02}", day));
+  };
+  for (std::size_t i = 0; i < kAskedPerCall; ++i) {
+    const int day = static_cast<int>(i % 28) + 1;
+    team_.write(fmt::format("{}.md", i), draft(day));
+  }
+  team_.update();
+  std::vector<std::size_t> told;
+  std::string refused;
+  RecurrenceOptions options = {.index = team_.index(), .patience = std::chrono::milliseconds(1)};
+  RecurrenceBook* shared = nullptr;
+  options.asking = [&](std::size_t done, std::size_t of) {
+    told.push_back(done);
+    EXPECT_EQ(of, TeamCorpus::kIncidents + kAskedPerCall);
+    std::jthread([&] {
+      try {
+        read_with(*shared);
+      } catch (const Error& error) {
+        EXPECT_EQ(error.kind(), ErrorKind::kUnavailable);
+        refused = error.what();
+      }
+    });
+  };
+  RecurrenceBook book(std::move(options));
+  shared = &book;
+  const std::size_t all = read_with(book)->incidents.size();
+  EXPECT_THAT(told, testing::ElementsAre(kAskedPerCall, all));
+  EXPECT_THAT(refused, testing::HasSubstr("compared"));
+  told.clear();
+  read_with(book);
+  EXPECT_THAT(told, testing::IsEmpty()) << "all is known";
 }
 
 TEST_F(Book, WithoutAPlaceToKeepItComputes) {
