@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "core/statistics/poisson.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "core/statistics/distributions.h"
-#include "core/statistics/exact_test.h"
 
 namespace dejavu {
 namespace {
@@ -31,7 +31,10 @@ std::optional<double> same_rate_p(const EventCount& first, const EventCount& sec
   const std::size_t total = first.count + second.count;
   const double share = 1 / (1 + second.exposure / first.exposure);
   if (total == 0 || share <= 0 || share >= 1) return std::nullopt;
-  return two_sided_p(Binomial{.trials = total, .chance = share}, first.count);
+  const Binomial split{.trials = total, .chance = share};
+  const double tail =
+      std::min(chance_of_at_most(split, first.count), chance_of_at_least(split, first.count));
+  return std::min(2 * tail, 1.0);
 }
 
 }  // namespace dejavu

@@ -34,12 +34,15 @@ struct EventRate {
 std::optional<EventRate> garwood_rate(const EventCount& events);
 
 /// How often two periods of the same true rate differ as much as these, in [0, 1]: given the events
-/// of both together, those of the first are binomial with its share of the exposure (two_sided_p in
-/// exact_test.h). Absent without any event, when an exposure is not positive and finite or one is
+/// of both together, those of the first are binomial with its share of the exposure. Twice the
+/// smaller tail, which moves smoothly with the exposure: the sum over all outcomes that are no
+/// likelier would jump (.45 to .33 for 10 and 6) when periods as long as each other grow apart by a
+/// minute. Absent without any event, when an exposure is not positive and finite or one is
 /// nothing beside the other, and above kMaxCount.
 ///
 /// J. Przyborowski, H. Wilenski, "Homogeneity of Results in Testing Samples from Poisson Series"
-/// (1940).
+/// (1940); the choice of tails: M. P. Fay, "Two-sided Exact Tests and Matching Confidence Intervals
+/// for Discrete Data" (2010), "central".
 std::optional<double> same_rate_p(const EventCount& first, const EventCount& second);
 
 }  // namespace dejavu

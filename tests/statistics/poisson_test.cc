@@ -78,6 +78,15 @@ TEST(SameRate, ExposureIsTakenIntoAccount) {
   EXPECT_LT(same_rate_p({.count = 8, .exposure = 1}, {.count = 4, .exposure = 3}).value(), .01);
 }
 
+TEST(SameRate, AMinuteMoreOfExposureHardlyChangesIt) {
+  const double minute = 1 + 1.0 / (365 * 24 * 60);
+  for (std::size_t first = 0; first < 20; ++first) {
+    EXPECT_NEAR(same_rate_p({.count = first, .exposure = minute}, {.count = 6}).value(),
+                same_rate_p({.count = first}, {.count = 6}).value(), 1e-4)
+        << first;
+  }
+}
+
 TEST(SameRate, WhichPeriodComesFirstDoesNotMatter) {
   for (const double exposure : {.1, .5, 1.0, 2.5}) {
     for (std::size_t count = 0; count < 20; ++count) {
