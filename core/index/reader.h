@@ -27,6 +27,11 @@ struct IndexInfo {
   IndexStats stats;
 
   bool operator==(const IndexInfo&) const = default;
+
+  /// What a reader of either sees is the same.
+  bool is_same_revision(const IndexInfo& other) const {
+    return generation == other.generation && revision == other.revision;
+  }
 };
 
 class XapianAccess;  // core/index/xapian_access.h: only for rooms that speak to the engine

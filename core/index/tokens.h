@@ -81,6 +81,9 @@ class Tokenizer {
   /// The phrases of the thesaurus that stand in what tokenize returned (see Thesaurus::concepts).
   std::vector<Token> concepts(const std::vector<Token>& tokens) const;
 
+  /// One for another thread, with the same thesaurus.
+  Tokenizer another() const { return Tokenizer(thesaurus_); }
+
   const Thesaurus* thesaurus() const { return thesaurus_.get(); }  // nullptr without one
 
   /// The term of a single word as tokenize would give it, for completion and tests.

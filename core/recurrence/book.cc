@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "core/recurrence/book.h"
 
+#include <algorithm>
+#include <iterator>
 #include <set>
 #include <unordered_map>
 #include <utility>
 
 #include "core/base/error.h"
 #include "core/index/layout.h"
+#include "core/recurrence/askers.h"
 #include "core/recurrence/suggestion_file.h"
 
 namespace dejavu {
@@ -15,8 +18,20 @@ namespace {
 /// What is killed loses no more than this. A file of 100,000 incidents is written in a second.
 constexpr std::chrono::minutes kKeepEvery{1};
 
-bool is_of(const IndexInfo& info, const IndexInfo& other) {
-  return info.generation == other.generation && info.revision == other.revision;
+/// By record. Empty without a file.
+std::unordered_map<std::uint64_t, AskedIncident> kept_answers(const std::filesystem::path& file) {
+  std::unordered_map<std::uint64_t, AskedIncident> kept;
+  if (file.empty()) return kept;
+  for (AskedIncident& one : read_suggestions(file)) kept.emplace(one.record, std::move(one));
+  return kept;
+}
+
+/// Without those that still wait for their turn, which have no record.
+std::vector<AskedIncident> answered(const std::vector<AskedIncident>& asked) {
+  std::vector<AskedIncident> answered;
+  std::copy_if(asked.begin(), asked.end(), std::back_inserter(answered),
+               [](const AskedIncident& one) { return one.record != 0; });
+  return answered;
 }
 
 /// Whether it says something about "is it the same?", or takes that back.
@@ -66,7 +81,7 @@ std::shared_ptr<const Recurrences> RecurrenceBook::read(Reader& reader, Tokenize
   constexpr int kAttempts = 5;
   for (int attempt = 1;; ++attempt) {
     const LedgerStamp stamp = ledger_stamp(corpus(reader));
-    if (last_ && is_of(last_->index, reader.info()) && last_stamp_ == stamp) return last_;
+    if (last_ && last_->index.is_same_revision(reader.info()) && last_stamp_ == stamp) return last_;
     try {
       last_ = compute(reader, tokenizer);
       last_stamp_ = stamp;
@@ -91,7 +106,7 @@ std::unique_lock<std::timed_mutex> RecurrenceBook::lock() {
 
 std::shared_ptr<const Recurrences> RecurrenceBook::known(const Reader& reader) {
   const std::unique_lock lock(mutex_, std::try_to_lock);
-  const bool holds = lock && last_ && is_of(last_->index, reader.info()) &&
+  const bool holds = lock && last_ && last_->index.is_same_revision(reader.info()) &&
                      last_stamp_ == ledger_stamp(corpus(reader));
   return holds ? last_ : nullptr;
 }
@@ -120,30 +135,31 @@ std::vector<AskedIncident> RecurrenceBook::ask_all(
   const std::filesystem::path file =
       options_.index.empty() ? std::filesystem::path()
                              : Generation(options_.index, reader.info().generation).suggestions();
-  std::unordered_map<std::uint64_t, AskedIncident> kept;
-  if (!file.empty()) {
-    for (AskedIncident& one : read_suggestions(file)) kept.emplace(one.record, std::move(one));
-  }
-  std::vector<AskedIncident> asked;
-  const auto keep = [&] {
-    if (!file.empty()) write_suggestions(file, asked);
-  };
-  std::size_t fresh = 0;
-  auto kept_at = std::chrono::steady_clock::now();
-  for (const IncidentFacts& incident : incidents) {
-    if (const auto known = kept.find(incident.record); known != kept.end()) {
-      asked.push_back(std::move(known->second));
-      continue;
+  auto kept = kept_answers(file);
+  std::vector<AskedIncident> asked(incidents.size());
+  std::vector<std::size_t> missing;
+  for (std::size_t i = 0; i < incidents.size(); ++i) {
+    const auto known = kept.find(incidents[i].record);
+    if (known == kept.end()) {
+      missing.push_back(i);
+    } else {
+      asked[i] = std::move(known->second);
     }
-    asked.push_back(ask_incident(reader, tokenizer, incident));
-    if (++fresh % kAskedPerCall != 0) continue;
-    if (options_.asking) options_.asking(asked.size(), incidents.size());
-    if (std::chrono::steady_clock::now() - kept_at < kKeepEvery) continue;
-    keep();
-    kept_at = std::chrono::steady_clock::now();
   }
-  if (fresh >= kAskedPerCall && options_.asking) options_.asking(asked.size(), incidents.size());
-  if (fresh > 0) keep();
+  Askers askers(reader, tokenizer, options_.index, options_.threads);
+  auto kept_at = std::chrono::steady_clock::now();
+  for (std::size_t begin = 0, end = 0; begin < missing.size(); begin = end) {
+    end = std::min(begin + kAskedPerCall, missing.size());
+    std::vector<const IncidentFacts*> batch;
+    for (std::size_t i = begin; i < end; ++i) batch.push_back(&incidents[missing[i]]);
+    std::vector<AskedIncident> answers = askers.ask(batch);
+    for (std::size_t i = begin; i < end; ++i) asked[missing[i]] = std::move(answers[i - begin]);
+    if (options_.asking && missing.size() >= kAskedPerCall) options_.asking(end, missing.size());
+    const auto now = std::chrono::steady_clock::now();
+    if (file.empty() || (end < missing.size() && now - kept_at < kKeepEvery)) continue;
+    write_suggestions(file, answered(asked));
+    kept_at = now;
+  }
   return asked;
 }
 

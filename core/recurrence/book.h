@@ -25,6 +25,7 @@ struct RecurrenceOptions {
   std::filesystem::path corpus{};  // where the ledger stands; empty: the folder that was indexed
   std::filesystem::path index{};   // where suggestions are kept; empty: nowhere
   std::chrono::seconds cooldown = kDefaultCooldown;
+  unsigned threads = 1;  // that ask incidents; more than one needs `index`
   /// How long read() waits while another thread asks the incidents; absent: as long as it takes.
   std::optional<std::chrono::milliseconds> patience{};
   /// Called by the thread that asks, after every kAskedPerCall incidents and at the end, with how

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <charconv>
 #include <csignal>
 #include <cstdio>
@@ -119,6 +120,7 @@ sigset_t block_stop_signals() {
 
 Session open_session(const Settings& settings) {
   RecurrenceOptions options = recurrence_options(settings);
+  options.threads = std::max(1U, std::thread::hardware_concurrency());
   if (::isatty(STDERR_FILENO) != 0) options.asking = show_asking;
   return {Reader(settings.index), Tokenizer(thesaurus_of(settings)),
           std::make_shared<RecurrenceBook>(std::move(options))};

@@ -160,6 +160,21 @@ TEST_F(Book, WhoDoesNotWaitIsToldThatAnotherAsks) {
   EXPECT_THAT(told, testing::IsEmpty()) << "all is known";
 }
 
+TEST_F(Book, ManyThreadsAskAsOneDoes) {
+  for (int day = 1; day <= 28; ++day) {
+    team_.write(
+        fmt::format("{}.md", day),
+        TeamCorpus::disk_again(fmt::format("DR-{}", day), fmt::format("2025-03-{:02}", day)));
+  }
+  team_.update();
+  RecurrenceBook one({.corpus = {}, .index = team_.index(), .threads = 1});
+  const auto alone = read_with(one)->asked;
+  fs::remove(kept());
+  RecurrenceBook many({.corpus = {}, .index = team_.index(), .threads = 4});
+  EXPECT_EQ(read_with(many)->asked, alone);
+  EXPECT_EQ(read_suggestions(kept()), alone);
+}
+
 TEST_F(Book, WithoutAPlaceToKeepItComputes) {
   RecurrenceBook nowhere({});
   EXPECT_EQ(read_with(nowhere)->suggestions, read()->suggestions);
