@@ -13,18 +13,18 @@
 namespace dejavu {
 namespace {
 
-std::shared_ptr<const Recurrences> read_demo() {
-  if (!std::filesystem::exists("demo/verdicts.jsonl")) return nullptr;
+std::shared_ptr<const Recurrences> read_team(const std::string& corpus) {
+  if (!std::filesystem::exists(corpus)) return nullptr;
   const TemporaryFolder folder;
   IndexJob job;
-  job.settings.corpus = std::filesystem::absolute("demo");
+  job.settings.corpus = std::filesystem::absolute(corpus);
   job.settings.index = folder.path() / "index";
   job.now = demo_day();
   job.thesaurus = thesaurus_of(job.settings);
   build_index(job);
   Reader reader(job.settings.index);
   Tokenizer tokenizer(job.thesaurus);
-  return RecurrenceBook({.corpus = "demo"}).read(reader, tokenizer);
+  return RecurrenceBook({.corpus = corpus}).read(reader, tokenizer);
 }
 
 }  // namespace
@@ -49,8 +49,13 @@ Recurrences recurrences_of(std::vector<IncidentFacts> incidents,
 Instant noon_of(const std::string& day) { return parse_moment(day + "T12:00Z")->at; }
 
 const Recurrences* demo_team() {
-  static const std::shared_ptr<const Recurrences> kDemo = read_demo();
+  static const std::shared_ptr<const Recurrences> kDemo = read_team("demo");
   return kDemo.get();
+}
+
+const Recurrences* bundled_team() {
+  static const std::shared_ptr<const Recurrences> kBundled = read_team("corpus");
+  return kBundled.get();
 }
 
 Instant demo_day() { return noon_of("2026-11-20"); }

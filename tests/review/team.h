@@ -19,6 +19,9 @@ Instant noon_of(const std::string& day);
 /// The demo team, indexed once for the whole program; nullptr when demo/ is not there.
 const Recurrences* demo_team();
 
+/// The same of the bundled incidents; nullptr when corpus/ is not there.
+const Recurrences* bundled_team();
+
 /// The day that the demo team's story ends.
 Instant demo_day();
 

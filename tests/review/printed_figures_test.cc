@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Figures of the demo team, computed again from the ids that the answer prints, with the formulas
-// written out.
+// Figures of the demo team and of the bundled incidents, computed again from the ids that the
+// answer prints, with the formulas written out.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -17,16 +17,22 @@ namespace {
 using nlohmann::json;
 using Ids = std::vector<std::string>;
 
-class DemoFigures : public testing::Test {
+struct Collection {
+  const char* name;
+  const Recurrences* (*team)();
+};
+
+class PrintedFigures : public testing::TestWithParam<Collection> {
  protected:
   void SetUp() override {
-    if (demo_team() == nullptr) GTEST_SKIP() << "skipped: demo/ is not there";
-    printed_ = to_json(figures_of(*demo_team(), {.now = demo_day()}));
+    team_ = GetParam().team();
+    if (team_ == nullptr) GTEST_SKIP() << "skipped: the folder of " << GetParam().name;
+    printed_ = to_json(figures_of(*team_, {.now = demo_day()}));
     headline_ = printed_["headline"];
   }
 
-  static const IncidentFacts& fact(const std::string& id) {
-    return *find_incident(demo_team()->incidents, id);
+  const IncidentFacts& fact(const std::string& id) const {
+    return *find_incident(team_->incidents, id);
   }
 
   static double count(const json& list) { return static_cast<double>(list.size()); }
@@ -48,45 +54,60 @@ class DemoFigures : public testing::Test {
     EXPECT_NEAR(counted["share"]["interval"]["high"], high, 1e-6);
   }
 
+  const Recurrences* team_ = nullptr;
   json printed_;
   json headline_;
 };
 
-TEST_F(DemoFigures, SixteenIncidentsCameBackAsTheTeamsPageSays) {
+class DemoFigures : public PrintedFigures {};
+
+TEST_P(DemoFigures, SixteenIncidentsCameBackAsTheTeamsPageSays) {
   EXPECT_EQ(headline_["recurred"].size(), 16U);  // 14 files, and two in the ledger alone
+}
+
+TEST_P(PrintedFigures, RecurredAreThosePeopleConfirmed) {
   std::set<std::string> later;
-  for (const SettledPair& pair : demo_team()->pairs) {
+  for (const SettledPair& pair : team_->pairs) {
     if (pair.state == PairState::kConfirmed) later.insert(pair.from);
   }
   EXPECT_EQ(headline_["recurred"].get<std::set<std::string>>(), later);
 }
 
-TEST_F(DemoFigures, EligibleAreAllButTheDuplicate) {
+TEST_P(DemoFigures, EligibleAreAllButTheDuplicate) {
   EXPECT_EQ(headline_["incidents"], 62);  // 63 files, and HL-2025-023 is a duplicate
 }
 
-TEST_F(DemoFigures, CoverageFollowsFromThePrintedIds) {
+TEST_P(PrintedFigures, CoverageFollowsFromThePrintedIds) {
   const double judged = count(headline_["recurred"]) + count(headline_["reviewed"]);
   EXPECT_NEAR(headline_["coverage"], judged / (judged + count(headline_["waiting"])), 1e-12);
 }
 
-TEST_F(DemoFigures, BoundsFollowFromThePrintedIds) {
+TEST_P(PrintedFigures, BoundsFollowFromThePrintedIds) {
   const double recurred = count(headline_["recurred"]);
-  EXPECT_NEAR(headline_["bounds"]["low"], recurred / 62, 1e-12);
-  EXPECT_NEAR(headline_["bounds"]["high"], (recurred + count(headline_["waiting"])) / 62, 1e-12);
+  const double all = headline_["incidents"];
+  EXPECT_NEAR(headline_["bounds"]["low"], recurred / all, 1e-12);
+  EXPECT_NEAR(headline_["bounds"]["high"], (recurred + count(headline_["waiting"])) / all, 1e-12);
 }
 
-TEST_F(DemoFigures, PrecisionFollowsFromThePrintedPairs) { expect_share(headline_["precision"]); }
+TEST_P(PrintedFigures, PrecisionFollowsFromThePrintedPairs) {
+  expect_share(headline_["precision"]);
+}
 
-TEST_F(DemoFigures, RateWithoutTheLargestFamilyFollowsFromThePrintedIds) {
+TEST_P(PrintedFigures, RateWithoutTheLargestFamilyFollowsFromThePrintedIds) {
   expect_share(headline_["without_largest_family"]);
+}
+
+TEST_P(DemoFigures, ThirteenCameBackBesideTheLargestFamily) {
   EXPECT_EQ(headline_["without_largest_family"]["counted"].size(), 13U);
 }
 
-TEST_F(DemoFigures, QuartersAddUpAndOneCanBeCountedByHand) {
+TEST_P(PrintedFigures, QuartersAddUp) {
   std::size_t recurred = 0;
   for (const json& quarter : printed_["quarters"]) recurred += quarter["recurred"].size();
-  EXPECT_EQ(recurred, 16U);
+  EXPECT_EQ(recurred, headline_["recurred"].size());
+}
+
+TEST_P(DemoFigures, AQuarterCanBeCountedByHand) {
   // Families of docs/DEMO.md: prices, connections and dead letters in the first quarter of 2026.
   for (const json& quarter : printed_["quarters"]) {
     if (quarter["quarter"] != "2026-Q1") continue;
@@ -96,7 +117,7 @@ TEST_F(DemoFigures, QuartersAddUpAndOneCanBeCountedByHand) {
   }
 }
 
-TEST_F(DemoFigures, ShareOfRepairsThatHoldNinetyDaysIsTheProductOverTheList) {
+TEST_P(PrintedFigures, ShareOfRepairsThatHoldNinetyDaysIsTheProductOverTheList) {
   std::vector<std::pair<double, bool>> lives;  // days, came back
   const auto days = [](Instant from, Instant until) {
     return static_cast<double>((until - from).count()) / 86'400;
@@ -119,7 +140,7 @@ TEST_F(DemoFigures, ShareOfRepairsThatHoldNinetyDaysIsTheProductOverTheList) {
   EXPECT_NEAR(printed_["repairs"]["curve"]["at"][1]["share_holding"], share, 1e-9);
 }
 
-TEST_F(DemoFigures, MedianBlindGapOfAQuarterIsTheMiddleOfItsList) {
+TEST_P(PrintedFigures, MedianBlindGapOfAQuarterIsTheMiddleOfItsList) {
   for (const json& quarter : printed_["blind_gaps"]) {
     std::vector<double> gaps;
     for (const std::string id : quarter["counted"]) {
@@ -134,10 +155,8 @@ TEST_F(DemoFigures, MedianBlindGapOfAQuarterIsTheMiddleOfItsList) {
   }
 }
 
-TEST_F(DemoFigures, SecondTimeBetterIsCountedOverThePrintedPairs) {
+TEST_P(PrintedFigures, SecondTimeBetterIsCountedOverThePrintedPairs) {
   const json& mitigation = printed_["second_time"][2];
-  EXPECT_EQ(mitigation["better"].size() + mitigation["worse"].size() + mitigation["equal"].size(),
-            17U);     // all pairs of the page have both times
   double as_far = 0;  // sign test: the smaller tail of n coins, twice
   const int n = static_cast<int>(mitigation["better"].size() + mitigation["worse"].size());
   const int k = static_cast<int>(std::min(mitigation["better"].size(), mitigation["worse"].size()));
@@ -148,19 +167,36 @@ TEST_F(DemoFigures, SecondTimeBetterIsCountedOverThePrintedPairs) {
   EXPECT_NEAR(mitigation["test"]["p"], std::min(1.0, 2 * as_far), 1e-9);
 }
 
-TEST_F(DemoFigures, ClassesAreThoseThatPeopleStated) {
+TEST_P(DemoFigures, AllPairsHaveTheTimesUntilMitigation) {
+  const json& mitigation = printed_["second_time"][2];
+  EXPECT_EQ(mitigation["better"].size() + mitigation["worse"].size() + mitigation["equal"].size(),
+            17U);
+}
+
+TEST_P(DemoFigures, ClassesAreThoseThatPeopleStated) {
   std::size_t pairs = 0;
   for (const json& one : printed_["classes"]) pairs += one["pairs"].size();
   EXPECT_EQ(pairs, 17U);  // 15 in front matter, two in the ledger
 }
 
-TEST_F(DemoFigures, HalvesAreCutInTheMiddleOfTheStory) {
+TEST_P(PrintedFigures, HalvesAreCutInTheMiddleOfTheStory) {
   const json& halves = printed_["halves"];
-  EXPECT_EQ(halves["earlier"].size() + halves["later"].size(), 16U);
+  EXPECT_EQ(halves["earlier"].size() + halves["later"].size(), headline_["recurred"].size());
   for (const std::string id : halves["earlier"]) {
     EXPECT_LT(format_instant(fact(id).started_at->at), halves["middle"]);
   }
 }
+
+std::string name_of_collection(const testing::TestParamInfo<Collection>& test) {
+  return test.param.name;
+}
+
+INSTANTIATE_TEST_SUITE_P(Demo, DemoFigures, testing::Values(Collection{"Demo", demo_team}),
+                         name_of_collection);
+INSTANTIATE_TEST_SUITE_P(Both, PrintedFigures,
+                         testing::Values(Collection{"Demo", demo_team},
+                                         Collection{"Bundled", bundled_team}),
+                         name_of_collection);
 
 }  // namespace
 }  // namespace dejavu
