@@ -6,9 +6,9 @@ set -euo pipefail
 usage() {
   cat <<'END'
 usage: bench/run.sh [--build DIR] [--files N] [--runs N] [--questions N]
-                    [questions|commands|build|update]…
+                    [questions|commands|build|update|hook]…
 
-Without names all four. They run one after the other and print Markdown tables.
+Without names all five. They run one after the other and print Markdown tables.
 
   --build DIR      a build folder made with -DDEJAVU_BENCH=ON (default: build/release)
   --files N        postmortems in the corpus (default: 10000)
@@ -29,7 +29,7 @@ while [ $# -gt 0 ]; do
       printf -v "${1#--}" %s "$2"
       shift 2
       ;;
-    questions | commands | build | update)
+    questions | commands | build | update | hook)
       names+=("$1")
       shift
       ;;
@@ -43,7 +43,7 @@ while [ $# -gt 0 ]; do
       ;;
   esac
 done
-[ ${#names[@]} -gt 0 ] || names=(build questions commands update)
+[ ${#names[@]} -gt 0 ] || names=(build questions commands update hook)
 
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 maker=../shared/tools/make_corpus.py
@@ -80,5 +80,17 @@ for name in "${names[@]}"; do
       "$bin/bench_commands" "$bin" "$corpus" "$work/index" "$work/questions.jsonl" 60
       ;;
     update) "$bin/bench_update" "$bin" "$corpus" "$work/index" 50 ;;
+    hook)
+      repository=$work/repository
+      if [ ! -d "$repository/.git" ]; then
+        rm -rf "$repository"
+        cp -rL "$corpus" "$repository"
+        git -C "$repository" init -q
+        git -C "$repository" add .
+        git -C "$repository" -c user.name=bench -c user.email=bench@localhost commit -q -m corpus
+      fi
+      "$bin/dejavu" hook install "$repository" >&2
+      "$bin/bench_hook" "$repository" 30
+      ;;
   esac
 done
