@@ -10,9 +10,11 @@
 #include <cstdlib>
 #include <memory>
 #include <string>
+#include <unordered_map>
 
 #include "core/base/text.h"
 #include "core/postmortem/markdown_guards.h"
+#include "core/postmortem/markdown_labels.h"
 #include "core/postmortem/markdown_plain.h"
 #include "core/postmortem/web_links.h"
 
@@ -235,6 +237,8 @@ class Document {
       cmark_parser_attach_syntax_extension(parser_.get(), extension("table"));
     cmark_parser_feed(parser_.get(), text.data(), text.size());
     root_.reset(cmark_parser_finish(parser_.get()));
+    cmark_consolidate_text_nodes(root_.get());
+    lines_ = split_labels(root_.get());
     remove_html(root_.get());
     tame_links(root_.get());
     cmark_consolidate_text_nodes(root_.get());
@@ -252,7 +256,9 @@ class Document {
 
  private:
   int line_of(cmark_node* node) const {
-    return line_offset_ + std::max(1, cmark_node_get_start_line(node));
+    const auto split = lines_.find(node);
+    return line_offset_ +
+           std::max(1, split == lines_.end() ? cmark_node_get_start_line(node) : split->second);
   }
 
   Block block_of(cmark_node* node) const {
@@ -354,6 +360,7 @@ class Document {
   int line_offset_;
   Owned<cmark_parser> parser_;
   Owned<cmark_node> root_;
+  std::unordered_map<const cmark_node*, int> lines_;
 };
 
 struct RiskText {

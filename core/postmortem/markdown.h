@@ -52,7 +52,7 @@ struct MarkdownDocument {
 };
 
 /// Total, in time that is linear for any input: what cmark would need long for is read as plain
-/// text, with headings but without lists and tables. The only user of cmark.
+/// text, with headings but without lists and tables. It and markdown_labels are the users of cmark.
 MarkdownDocument read_markdown(std::string_view text, int first_line);
 
 }  // namespace dejavu

@@ -157,6 +157,8 @@ std::vector<Block> with_implied_headings(std::vector<Block> blocks) {
     if (!is_implied_heading(block, i + 1 < blocks.size() ? &blocks[i + 1] : nullptr)) continue;
     block.kind = BlockKind::kHeading;
     block.level = level;
+    // The source of "**Impact:** nobody could pay" is all of its line.
+    if (i + 1 < blocks.size() && blocks[i + 1].line == block.line) block.last_line = block.line - 1;
     while (block.text.ends_with(':')) block.text.pop_back();
   }
   return blocks;

@@ -30,8 +30,9 @@ bool is_section_name(std::string_view heading);
 /// Whether a heading begins with a time of day, or a date and a time: an entry of a timeline.
 bool is_time_heading(std::string_view heading);
 
-/// A section's name that is no heading but stands like one: bold on a line of its own, or bare
-/// before a list. Such paragraphs become headings of the level that the last heading had.
+/// A section's name that is no heading but stands like one: bold on a line of its own or at
+/// the head of one, or bare before a list. Such paragraphs become headings of the level that the
+/// last heading had.
 std::vector<Block> with_implied_headings(std::vector<Block> blocks);
 
 /// What cut_sections needs to know besides the blocks.

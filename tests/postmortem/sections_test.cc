@@ -87,6 +87,51 @@ TEST(Sections, TimesAsHeadingsAreEntriesNotSections) {
   EXPECT_EQ(postmortem.timeline.size(), 2U);
 }
 
+TEST(Sections, BoldNamesAtTheHeadOfALineAreHeadings) {
+  const Postmortem p = parse_postmortem("a.md", R"(# Search down
+
+**Date**: 2015-10-21
+**Authors**: jennifer, martym
+**Summary**: Search was down for *66 minutes*.
+**Impact:** 1.21B queries lost,
+no revenue.
+
+**Root Causes**: a leak of file descriptors, see `fd.cc`
+**Trigger**:
+New sonnet found.
+
+**Notes**: this is no section.
+)");
+  ASSERT_EQ(p.sections.size(), 5U);
+  EXPECT_EQ(p.sections[0].text, "Date: 2015-10-21\nAuthors: jennifer, martym");
+  EXPECT_EQ(p.sections[1].kind, SectionKind::kSummary);
+  EXPECT_EQ(p.sections[1].heading, "Summary");
+  EXPECT_EQ(p.sections[1].text, "Search was down for 66 minutes.");
+  EXPECT_EQ(p.sections[1].html, "<p>Search was down for <em>66 minutes</em>.</p>\n");
+  EXPECT_EQ(p.sections[1].markdown, "**Summary**: Search was down for *66 minutes*.");
+  EXPECT_EQ(p.sections[1].line, 5);
+  EXPECT_EQ(p.sections[2].kind, SectionKind::kImpact);
+  EXPECT_EQ(p.sections[2].text, "1.21B queries lost,\nno revenue.");
+  EXPECT_EQ(p.sections[2].line, 6);
+  EXPECT_EQ(p.sections[3].kind, SectionKind::kContributingFactors);
+  EXPECT_EQ(p.sections[3].text, "a leak of file descriptors, see fd.cc");
+  EXPECT_EQ(p.sections[4].kind, SectionKind::kTrigger);
+  EXPECT_EQ(p.sections[4].line, 10);
+  EXPECT_EQ(p.sections[4].text, "New sonnet found.\nNotes: this is no section.");
+  EXPECT_EQ(p.started_at->at, parse_moment("2015-10-21")->at);
+}
+
+TEST(Sections, ABoldNameInsideOfALineOrListIsText) {
+  const Postmortem p = parse_postmortem("a.md", R"(# Down
+
+We saw **impact:** none. The **Trigger** was a push.
+
+- **Impact:** none
+> **Impact:** none
+)");
+  ASSERT_EQ(p.sections.size(), 1U);
+}
+
 TEST(Sections, ABareNameBeforeAListAndABoldNameAreHeadings) {
   const Postmortem postmortem = parsed(
       "# A\n\n## Detection\n\nBy people.\n\nAction Items\n- one\n- two\n\n**Lessons learned**\n\n"

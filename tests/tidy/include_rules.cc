@@ -77,7 +77,7 @@ const std::vector<Border>& borders() {
        {"core/index/reader.cc", "core/index/xapian_access.cc", "core/search/postings.h",
         "core/search/search.cc", "indexer/index_writer.cc", "indexer/stored_documents.cc"}},
       {"httplib.h", {"server/http/exchange.cc"}},
-      {"cmark-gfm", {"core/postmortem/markdown.cc"}},
+      {"cmark-gfm", {"core/postmortem/markdown.cc", "core/postmortem/markdown_labels.cc"}},
       {"CLI/", {"indexer/main.cc", "server/main.cc"}},
       {"kainjow/", {"server/html/templates.cc"}},
       {"yaml-cpp/", {"core/postmortem/yaml_reader.cc"}},
