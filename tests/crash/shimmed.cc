@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <cstdlib>
+
 #include "core/base/files.h"
 #include "core/base/text.h"
 
@@ -13,13 +15,18 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kMaxLogBytes = std::size_t{16} << 20;
 
+std::string inherited_asan_options() {
+  const char* options = std::getenv("ASAN_OPTIONS");
+  return options == nullptr ? "" : options;
+}
+
 }  // namespace
 
 Outcome run_shimmed(const Shimmed& shimmed) {
   ProgramStart start = {.words = shimmed.words, .settings = shimmed.settings};
   for (std::string setting :
        {std::string("LD_PRELOAD=" DEJAVU_SHIM),
-        std::string("ASAN_OPTIONS=verify_asan_link_order=0"),
+        "ASAN_OPTIONS=verify_asan_link_order=0:" + inherited_asan_options(),
         "DEJAVU_SHIM_FOLDER=" + shimmed.folder.string(),
         fmt::format("DEJAVU_SHIM_AT={}", shimmed.at), "DEJAVU_SHIM_FAULT=" + shimmed.fault,
         "DEJAVU_SHIM_LOG=" + shimmed.log.string(),
