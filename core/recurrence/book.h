@@ -78,7 +78,7 @@ class RecurrenceBook {
   std::filesystem::path corpus(const Reader& reader) const;
 
  private:
-  std::unique_lock<std::timed_mutex> lock();
+  std::unique_lock<std::mutex> lock();
   std::shared_ptr<const Recurrences> compute(Reader& reader, Tokenizer& tokenizer) const;
   std::vector<AskedIncident> ask_all(Reader& reader, Tokenizer& tokenizer,
                                      const std::vector<IncidentFacts>& incidents) const;
@@ -91,7 +91,7 @@ class RecurrenceBook {
   };
 
   RecurrenceOptions options_;
-  std::timed_mutex mutex_;  // guards what follows
+  std::mutex mutex_;  // guards what follows
   std::shared_ptr<const Recurrences> last_;
   LedgerStamp last_stamp_;
   std::mutex counted_mutex_;  // searches do not wait for a computation; guards what follows
