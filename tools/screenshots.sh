@@ -17,6 +17,7 @@ finish() {
 trap finish EXIT INT TERM
 
 "$programs/dejavu-index" build --corpus demo --index "$work/index" >/dev/null
+: >"$work/said"
 "$programs/dejavu" serve --corpus demo --index "$work/index" --listen 127.0.0.1:0 >"$work/said" &
 server=$!
 
