@@ -70,8 +70,10 @@ TEST_P(EveryCall, OfGcMayFail) {
 INSTANTIATE_TEST_SUITE_P(Crash, EveryCall, testing::Values("kill", "torn", "eio", "enospc"),
                          [](const auto& test) { return std::string(test.param); });
 
-TEST(EveryRead, OfAnUpdateMayFail) {
-  CrashScene scene("update");
+class EveryRead : public testing::TestWithParam<const char*> {};
+
+TEST_P(EveryRead, MayFail) {
+  CrashScene scene(GetParam());
   write_corpus(scene.corpus());
   scene.corpus().build();
   change_corpus(scene.corpus());
@@ -79,14 +81,8 @@ TEST(EveryRead, OfAnUpdateMayFail) {
   EXPECT_THAT(sweep(scene.faulty_run(), "eio_read", kLeastCallsOfAWriter), IsEmpty());
 }
 
-TEST(EveryRead, OfABuildMayFail) {
-  CrashScene scene("build");
-  write_corpus(scene.corpus());
-  scene.corpus().build();
-  change_corpus(scene.corpus());
-  scene.start_from_here();
-  EXPECT_THAT(sweep(scene.faulty_run(), "eio_read", kLeastCallsOfAWriter), IsEmpty());
-}
+INSTANTIATE_TEST_SUITE_P(Crash, EveryRead, testing::Values("build", "update"),
+                         [](const auto& test) { return std::string(test.param); });
 
 class Nuisance : public testing::TestWithParam<const char*> {};
 
