@@ -70,6 +70,17 @@ VerdictRequest request_of(const Arguments& arguments) {
           .by = text("by")};
 }
 
+/// null while all incidents are being compared: the decision stands in the ledger, so nobody may be
+/// told to send it again.
+nlohmann::json settled_pair(Session& session, const LedgerEntry& entry) {
+  try {
+    return pair_json(*session.book->read(session.reader, session.tokenizer), entry);
+  } catch (const Error& error) {
+    if (error.kind() != ErrorKind::kUnavailable) throw;
+    return nullptr;
+  }
+}
+
 }  // namespace
 
 bool may_decide(const HttpRequest& request, VerdictsFrom from) {
@@ -90,11 +101,9 @@ HttpResponse answer_verdict(Session& session, const HttpRequest& request,
   const VerdictRequest wanted = request_of(arguments_from_json(request.body));
   const LedgerEntry entry = checked_verdict(session.reader, wanted, rules.now);
   append_to_ledger(session.book->corpus(session.reader), entry);
-  const auto recurrences = session.book->read(session.reader, session.tokenizer);
-  return {
-      .status = 201,
-      .content_type = "application/json",
-      .body = json_text({{"verdict", to_json(entry)}, {"pair", pair_json(*recurrences, entry)}})};
+  return {.status = 201,
+          .content_type = "application/json",
+          .body = json_text({{"verdict", to_json(entry)}, {"pair", settled_pair(session, entry)}})};
 }
 
 }  // namespace dejavu

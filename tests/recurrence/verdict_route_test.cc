@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
+#include <string>
+#include <thread>
 
 #include "core/base/error.h"
 #include "server/routes/routes.h"
@@ -53,6 +55,28 @@ TEST_F(VerdictRoute, AppendsAndAnswersTheSettledPair) {
   EXPECT_EQ(answer["pair"]["class"], "R1");
   EXPECT_EQ(answer["pair"]["source"], "ledger");
   EXPECT_EQ(answer["verdict"]["at"], "2026-01-01T00:00:00Z");
+  EXPECT_EQ(read_ledger(team_.corpus()).entries.size(), 1U);
+}
+
+TEST_F(VerdictRoute, DecisionIsTakenWhileAllIncidentsAreCompared) {
+  for (std::size_t i = 0; i < kAskedPerCall; ++i) {
+    const std::string number = std::to_string(i);
+    team_.write(number + ".md", TeamCorpus::disk_again("DR-" + number, "2025-03-01"));
+  }
+  team_.update();
+  HttpResponse answer;
+  RecurrenceOptions options{.index = team_.index(), .patience = std::chrono::milliseconds(1)};
+  Routes* busy = nullptr;
+  options.asking = [&](std::size_t done, std::size_t) {
+    if (done > kAskedPerCall) return;  // once is enough
+    std::jthread([&] { answer = busy->answer(decision(yes())); });
+  };
+  Routes routes(team_.index(), team_.thesaurus(), [] { return kNow; },
+                {.recurrence = std::move(options)});
+  busy = &routes;
+  routes.answer({.method = "GET", .path = "/api/v1/recurrences"});
+  ASSERT_EQ(answer.status, 201) << answer.body;
+  EXPECT_TRUE(json::parse(answer.body)["pair"].is_null());
   EXPECT_EQ(read_ledger(team_.corpus()).entries.size(), 1U);
 }
 
