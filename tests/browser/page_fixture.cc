@@ -5,7 +5,7 @@ namespace dejavu {
 namespace {
 
 /// A guard against hanging.
-constexpr std::chrono::seconds kPatience{60};
+constexpr std::chrono::seconds kPatience{180};
 
 int port_in(const std::string& printed) {
   const std::string before = "http://127.0.0.1:";

@@ -13,7 +13,7 @@ namespace {
 using nlohmann::json;
 
 /// Guards against hanging; each step takes some milliseconds.
-constexpr std::chrono::seconds kPatience{60};
+constexpr std::chrono::seconds kPatience{180};
 constexpr std::chrono::milliseconds kPollInterval{20};
 
 /// As root in a container; nothing that chromium does on its own may reach the network.
