@@ -12,6 +12,7 @@
 #include "server/commands/new_command.h"
 #include "server/commands/preflight_command.h"
 #include "server/commands/review_command.h"
+#include "server/commands/token_command.h"
 #include "server/commands/verdicts_command.h"
 #include "server/program.h"
 
@@ -47,6 +48,7 @@ class CommandLine {
     add_check();
     add_preflight();
     add_new();
+    add_token();
     add_verdicts();
     add_hook();
     for (const ProgramRow& row : kPrograms) app_.add_subcommand(row.verb, row.help);
@@ -190,6 +192,13 @@ class CommandLine {
     });
   }
 
+  void add_token() {
+    CLI::App* token = app_.add_subcommand("token", "let somebody use the server from elsewhere");
+    token->add_option("NAME", new_token_, "who; stands beside the decisions sent with it")
+        ->required();
+    token->callback([this] { run_ = [this](auto&) { return run_token(new_token_); }; });
+  }
+
   void add_verdicts() {
     CLI::App* verdicts = app_.add_subcommand("verdicts", "decisions about what came back");
     verdicts->require_subcommand(1);
@@ -280,6 +289,7 @@ class CommandLine {
   int (*run_hook_)(const HookRequest&) = nullptr;
   std::optional<std::string> corpus_;
   std::optional<std::string> index_;
+  std::string new_token_;
   bool json_ = false;
   bool all_time_ = false;
   std::function<int(CommandContext&)> run_;

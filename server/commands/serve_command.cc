@@ -79,8 +79,10 @@ int run_serve(const CommandContext& context, const std::string& listen) {
   Routes routes(context.settings.index, thesaurus_of(context.settings), clock_now,
                 {.recurrence = std::move(recurrence),
                  .from = context.settings.verdicts_from,
-                 .edit_url = context.settings.edit_url});
-  const bool open_to_all = !is_loopback(options.host);
+                 .edit_url = context.settings.edit_url,
+                 .tokens = context.settings.tokens,
+                 .audit = log_line});
+  const bool open_to_all = !is_loopback(options.host) && context.settings.tokens.empty();
   HttpServer server(std::move(options),
                     [&](const HttpRequest& request) { return routes.answer(request); });
   std::cout << fmt::format("dejavu answers on http://{}:{}/ ({} postmortems); Ctrl-C stops it\n",
@@ -88,7 +90,8 @@ int run_serve(const CommandContext& context, const std::string& listen) {
             << std::flush;
   if (open_to_all) {
     std::cerr << "dejavu: warning: everybody who reaches this address can read every postmortem; "
-                 "put a proxy that asks for a password in front\n";
+                 "give those who may a token (dejavu token), or put a proxy that asks for a "
+                 "password in front\n";
   }
   std::thread stopper([&] {
     int signal = 0;
