@@ -29,6 +29,8 @@ void become(const char* program, char** arguments) {
   std::error_code ignored;
   const fs::path own = fs::read_symlink("/proc/self/exe", ignored);
   const std::string beside = (own.parent_path() / program).string();
+  std::string name = program;  // what `ps` shows
+  arguments[0] = name.data();
   execv(beside.c_str(), arguments);
   execvp(program, arguments);
   throw Error(ErrorKind::kNotFound, fmt::format("{} was not found", program),
