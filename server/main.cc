@@ -1,59 +1,36 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <fmt/format.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
 
 #include <CLI/CLI.hpp>
-#include <cstdlib>
-#include <filesystem>
-#include <iostream>
+#include <array>
 #include <map>
 
 #include "core/base/error.h"
 #include "server/commands/check_command.h"
 #include "server/commands/commands.h"
-#include "server/commands/eval_command.h"
 #include "server/commands/hook_command.h"
 #include "server/commands/new_command.h"
 #include "server/commands/preflight_command.h"
 #include "server/commands/review_command.h"
+#include "server/commands/token_command.h"
 #include "server/commands/verdicts_command.h"
+#include "server/program.h"
 
 namespace dejavu {
 namespace {
 
-namespace fs = std::filesystem;
+/// Verbs that are programs of their own.
+struct ProgramRow {
+  const char* verb;
+  const char* program;
+  const char* help;
+};
 
-std::optional<std::string> environment(const char* name) {
-  const char* value = std::getenv(name);
-  return value == nullptr ? std::nullopt : std::optional<std::string>(value);
-}
-
-/// `dejavu index …` runs the program that may write, found beside this one or on the path.
-int run_indexer(char** arguments) {
-  std::error_code ignored;
-  const fs::path own = fs::read_symlink("/proc/self/exe", ignored);
-  const std::string beside = (own.parent_path() / "dejavu-index").string();
-  execv(beside.c_str(), arguments);
-  execvp("dejavu-index", arguments);
-  throw Error(ErrorKind::kNotFound, "dejavu-index was not found",
-              "install it beside dejavu, or put it on the PATH");
-}
-
-TextOptions terminal_options() {
-  TextOptions options;
-  options.now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-  if (!isatty(STDOUT_FILENO)) return options;
-  winsize size{};
-  constexpr std::size_t kNarrowest = 40, kWidest = 110;  // longer lines are hard to read
-  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) {
-    options.width = std::clamp<std::size_t>(size.ws_col, kNarrowest, kWidest);
-  }
-  // https://no-color.org: set and not empty
-  const bool plain = !environment("NO_COLOR").value_or("").empty();
-  options.colour = plain ? Colour::kOff : Colour::kOn;
-  return options;
-}
+constexpr std::array<ProgramRow, 3> kPrograms = {{
+    {"index", "dejavu-index", "build and update the index"},
+    {"serve", "dejavu-serve", "answer over HTTP and on a page"},
+    {"eval", "dejavu-eval", "how well it answers questions that people have judged"},
+}};
 
 /// The command line, made from the table of questions.
 class CommandLine {
@@ -62,7 +39,6 @@ class CommandLine {
     app_.set_version_flag("--version", DEJAVU_VERSION);
     app_.require_subcommand(1);
     app_.footer(
-        "dejavu index …   builds and updates the index (dejavu-index --help)\n"
         "Exit codes: 0 answered, 1 answered no or found problems, 2 wrong usage, "
         "3 not found, 4 locked, 5 corrupt or wrong version, 6 I/O");
     for (const QuestionRow& row : question_table()) {
@@ -72,13 +48,10 @@ class CommandLine {
     add_check();
     add_preflight();
     add_new();
-    add_eval();
+    add_token();
     add_verdicts();
     add_hook();
-    CLI::App* serve = add_verb("serve", "answer over HTTP and on a page");
-    serve->add_option("--listen", listen_, "address and port")->capture_default_str();
-    serve->callback(
-        [this] { run_ = [this](auto& context) { return run_serve(context, listen_); }; });
+    for (const ProgramRow& row : kPrograms) app_.add_subcommand(row.verb, row.help);
   }
 
   int run(int argc, char** argv) {
@@ -88,11 +61,7 @@ class CommandLine {
     } catch (const CLI::ParseError& error) {
       return app_.exit(error) == 0 ? kExitAnswered : kExitUsage;
     }
-    const SettingsSources sources = {.working_dir = fs::current_path(),
-                                     .environment_corpus = environment("DEJAVU_CORPUS"),
-                                     .environment_index = environment("DEJAVU_INDEX"),
-                                     .flag_corpus = corpus_,
-                                     .flag_index = index_};
+    const SettingsSources sources = settings_sources(corpus_, index_);
     CommandContext context{.text = terminal_options(), .json = json_};
     if (run_hook_) {  // reads its settings where it may fail
       hook_.sources = sources;
@@ -106,10 +75,10 @@ class CommandLine {
  private:
   /// Says what was wrong, where the library would only say that a verb is missing.
   void check_verb(const std::string& first) const {
-    std::string verbs = "index";
+    std::string verbs;
     for (const CLI::App* verb : app_.get_subcommands({})) {
       if (verb->check_name(first)) return;
-      verbs += ", " + verb->get_name();
+      verbs += (verbs.empty() ? "" : ", ") + verb->get_name();
     }
     if (first == "-h" || first == "--help" || first == "--version") return;
     throw Error(ErrorKind::kInvalid,
@@ -125,7 +94,7 @@ class CommandLine {
     CLI::App* verb = parent->add_subcommand(std::string(name), std::string(help));
     verb->add_option("--corpus", corpus_, "folder of postmortems");
     verb->add_option("--index", index_, "folder of the index (<corpus>/.dejavu)");
-    if (name != "serve") verb->add_flag("--json", json_, "print the object that the API answers");
+    verb->add_flag("--json", json_, "print the object that the API answers");
     return verb;
   }
 
@@ -223,25 +192,11 @@ class CommandLine {
     });
   }
 
-  void add_eval() {
-    CLI::App* eval = add_verb("eval", "how well it answers questions that people have judged");
-    const auto add_file = [eval](const char* name, std::filesystem::path& file, const char* help) {
-      return eval->add_option(name, file, help)->type_name("FILE");
-    };
-    add_file("--questions", eval_.files.questions, "JSON lines: id, question, …")->required();
-    add_file("--judgements", eval_.files.judgements, "TREC qrels or JSON lines")->required();
-    add_file("--negatives", eval_.files.negatives, "questions that nothing answers");
-    eval->add_flag_callback(
-        "--no-recency", [this] { eval_.recency = Recency::kOff; }, "no preference for new ones");
-    eval->add_flag_callback(
-        "--per-question", [this] { eval_.lines = QuestionLines::kShown; }, "a line a question");
-    eval->add_option("--new-share", eval_.new_share, "share of new incidents, for the verdict")
-        ->check(CLI::Range(0.01, 0.99))  // with all of one kind there is nothing to tell apart
-        ->capture_default_str();
-    eval->callback([this] {
-      if (index_) eval_.index = EvalIndex::kOfSettings;
-      run_ = [this](auto& context) { return run_eval(context, eval_); };
-    });
+  void add_token() {
+    CLI::App* token = app_.add_subcommand("token", "let somebody use the server from elsewhere");
+    token->add_option("NAME", new_token_, "who; stands beside the decisions sent with it")
+        ->required();
+    token->callback([this] { run_ = [this](auto&) { return run_token(new_token_); }; });
   }
 
   void add_verdicts() {
@@ -328,14 +283,13 @@ class CommandLine {
   NewRequest new_;
   std::vector<std::string> title_;
   std::vector<std::string> switched_;  // flags that were given
-  EvalRequest eval_;
   VerdictRequest verdict_;
   ReviewRequest review_;
   HookRequest hook_;
   int (*run_hook_)(const HookRequest&) = nullptr;
   std::optional<std::string> corpus_;
   std::optional<std::string> index_;
-  std::string listen_ = "127.0.0.1:8080";
+  std::string new_token_;
   bool json_ = false;
   bool all_time_ = false;
   std::function<int(CommandContext&)> run_;
@@ -345,15 +299,10 @@ class CommandLine {
 }  // namespace dejavu
 
 int main(int argc, char** argv) {
-  try {
-    if (argc > 1 && std::string_view(argv[1]) == "index") return dejavu::run_indexer(argv + 1);
+  return dejavu::reported([&] {
+    for (const auto& [verb, program, help] : dejavu::kPrograms) {
+      if (argc > 1 && argv[1] == std::string_view(verb)) dejavu::become(program, argv + 1);
+    }
     return dejavu::CommandLine().run(argc, argv);
-  } catch (const dejavu::Error& error) {
-    std::cerr << "dejavu: " << error.what() << '\n';
-    if (!error.hint().empty()) std::cerr << "hint: " << error.hint() << '\n';
-    return dejavu::exit_code(error.kind());
-  } catch (const std::exception& error) {  // no memory, or a file system that fails beneath us
-    std::cerr << "dejavu: " << error.what() << '\n';
-    return dejavu::kExitIo;
-  }
+  });
 }

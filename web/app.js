@@ -97,7 +97,10 @@ async function ask(params, live) {
   abort = new AbortController();
   const body = new URLSearchParams(params);
   body.set('fragment', 1);
-  if (live) body.set('live', 1);
+  if (live) {
+    body.set('live', 1);
+    if (!find('[open]', results)) body.set('brief', 1);
+  }
   const post = addressOf(params).length > kMaxAddress;
   results.ariaBusy = true;
   clearTimeout(slow);
@@ -252,6 +255,10 @@ if (results) {
   commit();
   showRecents();
   box.oninput = typed;
+  // A folded part that was left out of a brief answer.
+  results.addEventListener('toggle', ({ target }) => {
+    if (target.open && !target.children[1]) ask(fields(), true);
+  }, true);
   form.onsubmit = (event) => {
     event.preventDefault();
     go(fields(event.submitter));

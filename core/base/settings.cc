@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <span>
 
 #include "core/base/error.h"
 #include "core/base/files.h"
@@ -79,13 +80,65 @@ bool is_group_name(std::string_view name) {
          name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == std::string_view::npos;
 }
 
-void set_synonyms(Settings& settings, const toml::node& node, const Place& place) {
-  const toml::table* groups = node.as_table();
-  if (groups == nullptr) {
-    fail(place, fmt::format("'{}' is no table.", place.key),
-         "Write [synonyms], and below it lines like: oom = [\"out of memory\", \"oomkilled\"]");
+/// Levenshtein's.
+std::size_t edit_distance(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  std::iota(row.begin(), row.end(), std::size_t{0});
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    std::size_t diagonal = std::exchange(row[0], i + 1);
+    for (std::size_t j = 0; j < b.size(); ++j) {
+      const std::size_t replaced = diagonal + (a[i] == b[j] ? 0 : 1);
+      diagonal = row[j + 1];
+      row[j + 1] = std::min({replaced, row[j] + 1, row[j + 1] + 1});
+    }
   }
-  for (const auto& [name, phrases] : *groups) {
+  return row.back();
+}
+
+/// One row describes a key of dejavu.toml, or of a section of it.
+struct Key {
+  std::string_view name;
+  void (*set)(Settings&, const toml::node&, const Place&);
+};
+
+std::string key_hint(std::span<const Key> keys, std::string_view unknown) {
+  std::string known;
+  for (const Key& key : keys) {
+    if (edit_distance(key.name, unknown) <= kMaxTypos) {
+      return fmt::format("Did you mean '{}'?", key.name);
+    }
+    known += fmt::format("{}{}", known.empty() ? "" : ", ", key.name);
+  }
+  return fmt::format("Known keys: {}.", known);
+}
+
+void set_keys(Settings& settings, const toml::table& table, const Place& place,
+              std::span<const Key> keys) {
+  for (const auto& [name, node] : table) {
+    const Place here = {place.file, std::string(name.str()), node.source().begin.line};
+    const auto key = std::ranges::find(keys, name.str(), &Key::name);
+    if (key == keys.end()) {
+      const std::string section = place.key.empty() ? "" : fmt::format(" below [{}]", place.key);
+      fail(here, fmt::format("unknown key '{}'{}.", here.key, section), key_hint(keys, here.key));
+    }
+    key->set(settings, node, here);
+  }
+}
+
+/// `example` is a line of the section.
+const toml::table& section_value(const toml::node& node, const Place& place,
+                                 std::string_view example) {
+  const toml::table* table = node.as_table();
+  if (table == nullptr) {
+    fail(place, fmt::format("'{}' is no table.", place.key),
+         fmt::format("Write [{}], and below it lines like: {}", place.key, example));
+  }
+  return *table;
+}
+
+void set_synonyms(Settings& settings, const toml::node& node, const Place& place) {
+  constexpr std::string_view kExample = "oom = [\"out of memory\", \"oomkilled\"]";
+  for (const auto& [name, phrases] : section_value(node, place, kExample)) {
     const Place here = {place.file, std::string(name.str()), phrases.source().begin.line};
     if (!is_group_name(here.key)) {
       fail(here, fmt::format("'{}' is no name of a group of synonyms.", here.key),
@@ -95,62 +148,53 @@ void set_synonyms(Settings& settings, const toml::node& node, const Place& place
   }
 }
 
-void set_lint(Settings& settings, const toml::node& node, const Place& place) {
-  const toml::table* table = node.as_table();
-  if (table == nullptr) {
-    fail(place, fmt::format("'{}' is no table.", place.key),
-         "Write [lint], and below it lines like: off = [\"blame-we\"]");
-  }
-  for (const auto& [name, list] : *table) {
-    const Place here = {place.file, std::string(name.str()), list.source().begin.line};
-    if (here.key == "off") {
-      settings.lint.off = list_value(list, here);
-    } else if (here.key == "blameless") {
-      settings.lint.blameless = list_value(list, here);
-    } else {
-      fail(here, fmt::format("unknown key '{}' below [lint].", here.key),
-           "Known keys: off, blameless.");
-    }
-  }
-}
+constexpr Key kLintKeys[] = {
+    {"off", [](Settings& settings, const toml::node& node,
+               const Place& place) { settings.lint.off = list_value(node, place); }},
+    {"blameless", [](Settings& settings, const toml::node& node,
+                     const Place& place) { settings.lint.blameless = list_value(node, place); }},
+};
 
-/// As `secret-masked` prints them: of a secret itself nothing may stand in a file.
-bool is_fingerprint(std::string_view text) {
-  constexpr std::size_t kDigits = 12;
-  return text.size() == kDigits &&
+bool is_hexadecimal(std::string_view text, std::size_t digits) {
+  return text.size() == digits &&
          text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
 }
 
-void set_secrets(Settings& settings, const toml::node& node, const Place& place) {
-  constexpr std::string_view kHint =
-      "Write [secrets], and below it: allow = [\"0123456789ab\"]; a finding `secret-masked` prints "
-      "the fingerprint.";
-  const toml::table* table = node.as_table();
-  if (table == nullptr) {
-    fail(place, fmt::format("'{}' is no table.", place.key), std::string(kHint));
+/// As `secret-masked` prints them: of a secret itself nothing may stand in a file.
+void set_allowed_secrets(Settings& settings, const toml::node& node, const Place& place) {
+  constexpr std::size_t kFingerprintDigits = 12;
+  settings.allowed_secrets = list_value(node, place);
+  for (const std::string& one : settings.allowed_secrets) {
+    if (is_hexadecimal(one, kFingerprintDigits)) continue;
+    fail(place, "what is allowed is named by twelve lower case hexadecimal digits.",
+         "Write allow = [\"0123456789ab\"]; a finding `secret-masked` prints the fingerprint.");
   }
-  for (const auto& [name, value] : *table) {
+}
+
+constexpr Key kSecretsKeys[] = {{"allow", set_allowed_secrets}};
+
+/// Of a token only this stands in a file that many read: from it nobody gets the token back.
+void set_tokens(Settings& settings, const toml::node& node, const Place& place) {
+  constexpr std::string_view kHint = "`dejavu token NAME` makes a token and prints its line.";
+  constexpr std::size_t kSha256Digits = 64;
+  for (const auto& [name, value] : section_value(node, place, "ana = \"<SHA-256>\"")) {
     const Place here = {place.file, std::string(name.str()), value.source().begin.line};
-    if (here.key != "allow") {
-      fail(here, fmt::format("unknown key '{}' below [secrets].", here.key), std::string(kHint));
+    AccessToken token = {here.key, text_value(value, here)};
+    if (token.name.empty() || token.name.find(':') != std::string::npos) {
+      fail(here, "a token has the name of who uses it, without a colon.", std::string(kHint));
     }
-    settings.allowed_secrets = list_value(value, here);
-    if (!std::ranges::all_of(settings.allowed_secrets, is_fingerprint)) {
-      fail(here, "what is allowed is named by twelve lower case hexadecimal digits.",
+    if (!is_hexadecimal(token.sha256, kSha256Digits)) {
+      fail(here, fmt::format("'{}' is no SHA-256 in 64 lower case hexadecimal digits.", here.key),
            std::string(kHint));
     }
+    settings.tokens.push_back(std::move(token));
   }
 }
 
 /// TOML has no order of keys, people have: of several patterns the last counts.
 void set_services(Settings& settings, const toml::node& node, const Place& place) {
-  const toml::table* table = node.as_table();
-  if (table == nullptr) {
-    fail(place, fmt::format("'{}' is no table.", place.key),
-         "Write [services], and below it lines like: \"shop/basket/\" = \"basket\"");
-  }
   std::vector<std::pair<toml::source_index, ServicePath>> rows;
-  for (const auto& [pattern, value] : *table) {
+  for (const auto& [pattern, value] : section_value(node, place, "\"shop/basket/\" = \"basket\"")) {
     const Place here = {place.file, std::string(pattern.str()), value.source().begin.line};
     rows.emplace_back(
         here.line, ServicePath{here.key, value.is_array() ? list_value(value, here)
@@ -168,24 +212,14 @@ void set_cooldown(Settings& settings, const toml::node& node, const Place& place
   settings.cooldown = cooldown->length;
 }
 
-void set_recurrence(Settings& settings, const toml::node& node, const Place& place) {
-  constexpr std::string_view kHint = "Write [recurrence], and below it: cooldown = \"24h\"";
-  const toml::table* table = node.as_table();
-  if (table == nullptr) {
-    fail(place, fmt::format("'{}' is no table.", place.key), std::string(kHint));
-  }
-  for (const auto& [name, value] : *table) {
-    const Place here = {place.file, std::string(name.str()), value.source().begin.line};
-    if (here.key == "cooldown") {
-      set_cooldown(settings, value, here);
-    } else if (here.key == "verdicts_from_network") {
-      settings.verdicts_from =
-          flag_value(value, here) ? VerdictsFrom::kNetwork : VerdictsFrom::kThisMachine;
-    } else {
-      fail(here, fmt::format("unknown key '{}'.", here.key), std::string(kHint));
-    }
-  }
-}
+constexpr Key kRecurrenceKeys[] = {
+    {"cooldown", set_cooldown},
+    {"verdicts_from_network",
+     [](Settings& settings, const toml::node& node, const Place& place) {
+       settings.verdicts_from =
+           flag_value(node, place) ? VerdictsFrom::kNetwork : VerdictsFrom::kThisMachine;
+     }},
+};
 
 void set_edit_url(Settings& settings, const toml::node& node, const Place& place) {
   settings.edit_url = text_value(node, place);
@@ -196,26 +230,7 @@ void set_edit_url(Settings& settings, const toml::node& node, const Place& place
        "Write it as: edit_url = \"https://host/repo/edit/main/{path}#L{line}\"");
 }
 
-void set_page(Settings& settings, const toml::node& node, const Place& place) {
-  constexpr std::string_view kHint = "Write [page], and below it: edit_url = \"https://…/{path}\"";
-  const toml::table* table = node.as_table();
-  if (table == nullptr) {
-    fail(place, fmt::format("'{}' is no table.", place.key), std::string(kHint));
-  }
-  for (const auto& [name, value] : *table) {
-    const Place here = {place.file, std::string(name.str()), value.source().begin.line};
-    if (here.key != "edit_url") {
-      fail(here, fmt::format("unknown key '{}'.", here.key), std::string(kHint));
-    }
-    set_edit_url(settings, value, here);
-  }
-}
-
-/// One row describes a key of dejavu.toml.
-struct Key {
-  std::string_view name;
-  void (*set)(Settings&, const toml::node&, const Place&);
-};
+constexpr Key kPageKeys[] = {{"edit_url", set_edit_url}};
 
 constexpr Key kKeys[] = {
     {"index",
@@ -228,38 +243,27 @@ constexpr Key kKeys[] = {
     {"thesaurus", [](Settings& settings, const toml::node& node,
                      const Place& place) { settings.thesaurus = flag_value(node, place); }},
     {"synonyms", set_synonyms},
-    {"lint", set_lint},
-    {"recurrence", set_recurrence},
-    {"page", set_page},
-    {"secrets", set_secrets},
+    {"lint",
+     [](Settings& settings, const toml::node& node, const Place& place) {
+       set_keys(settings, section_value(node, place, "off = [\"blame-we\"]"), place, kLintKeys);
+     }},
+    {"recurrence",
+     [](Settings& settings, const toml::node& node, const Place& place) {
+       set_keys(settings, section_value(node, place, "cooldown = \"24h\""), place, kRecurrenceKeys);
+     }},
+    {"page",
+     [](Settings& settings, const toml::node& node, const Place& place) {
+       set_keys(settings, section_value(node, place, "edit_url = \"https://…/{path}\""), place,
+                kPageKeys);
+     }},
+    {"secrets",
+     [](Settings& settings, const toml::node& node, const Place& place) {
+       set_keys(settings, section_value(node, place, "allow = [\"0123456789ab\"]"), place,
+                kSecretsKeys);
+     }},
     {"services", set_services},
+    {"tokens", set_tokens},
 };
-
-/// Levenshtein's.
-std::size_t edit_distance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  std::iota(row.begin(), row.end(), std::size_t{0});
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    std::size_t diagonal = std::exchange(row[0], i + 1);
-    for (std::size_t j = 0; j < b.size(); ++j) {
-      const std::size_t replaced = diagonal + (a[i] == b[j] ? 0 : 1);
-      diagonal = row[j + 1];
-      row[j + 1] = std::min({replaced, row[j] + 1, row[j + 1] + 1});
-    }
-  }
-  return row.back();
-}
-
-std::string key_hint(std::string_view unknown) {
-  std::string known;
-  for (const Key& key : kKeys) {
-    if (edit_distance(key.name, unknown) <= kMaxTypos) {
-      return fmt::format("Did you mean '{}'?", key.name);
-    }
-    known += fmt::format("{}{}", known.empty() ? "" : ", ", key.name);
-  }
-  return fmt::format("Known keys: {}.", known);
-}
 
 void apply_file(Settings& settings) {
   const fs::path path = settings.corpus / kSettingsFile;
@@ -267,15 +271,7 @@ void apply_file(Settings& settings) {
   if (!fs::exists(path, failure)) return;
   const std::string text = read_file(path, kMaxSettingsBytes);
   try {
-    const toml::table table = toml::parse(text, path.string());
-    for (const auto& [name, node] : table) {
-      const Place place = {path.string(), std::string(name.str()), node.source().begin.line};
-      const auto key = std::ranges::find(kKeys, name.str(), &Key::name);
-      if (key == std::end(kKeys)) {
-        fail(place, fmt::format("unknown key '{}'.", place.key), key_hint(place.key));
-      }
-      key->set(settings, node, place);
-    }
+    set_keys(settings, toml::parse(text, path.string()), {path.string(), {}}, kKeys);
   } catch (const toml::parse_error& error) {
     fail({path.string(), {}, error.source().begin.line}, error.description(),
          "The file is in TOML: https://toml.io");

@@ -28,6 +28,14 @@ struct ServicePath {
   bool operator==(const ServicePath&) const = default;
 };
 
+/// Somebody who may use the server from elsewhere (docs/OPERATIONS.md).
+struct AccessToken {
+  std::string name;    // who: stands in the ledger for the decisions sent with it
+  std::string sha256;  // of the token, 64 lower case hexadecimal digits
+
+  bool operator==(const AccessToken&) const = default;
+};
+
 /// Who may add verdicts over HTTP: only programs of this machine, or everybody who can reach it.
 enum class VerdictsFrom { kThisMachine, kNetwork };
 
@@ -46,6 +54,7 @@ struct Settings {
   std::vector<std::string> allowed_secrets;  // fingerprints that are not masked (docs/SECRETS.md)
   std::chrono::seconds cooldown = std::chrono::hours(24);  // docs/RECURRENCE.md
   VerdictsFrom verdicts_from = VerdictsFrom::kThisMachine;
+  std::vector<AccessToken> tokens;  // by name; empty: everybody who can reach the server may read
   std::string
       edit_url;  // of a code host, with {path} and perhaps {line}; empty: pages link to none
 

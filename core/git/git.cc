@@ -39,6 +39,8 @@ ChildStart start_of(const GitPlace& place, const GitCall& call) {
       .output_limit_bytes = call.output_limit_bytes,
       .on_output = call.on_output};
   start.words.insert(start.words.end(), call.words.begin(), call.words.end());
+  start.environment.insert(start.environment.end(), call.environment.begin(),
+                           call.environment.end());
   if (place.environment == GitEnvironment::kFolderAlone) {
     start.drop_environment = repository_variables();
   }

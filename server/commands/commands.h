@@ -17,14 +17,14 @@ struct CommandContext {
   bool json = false;
 };
 
+/// How decisions are read. A corpus that was only found by looking around may be another one than
+/// was indexed: then the index tells which.
+RecurrenceOptions recurrence_options(const Settings& settings);
+
 /// The index, the thesaurus and the ledger that the settings name. Throws what Reader throws.
 Session open_session(const Settings& settings);
 
 /// Each command prints to standard output and returns the exit code; it throws Error for what main
 /// reports.
 int run_question(const CommandContext& context, const QuestionRow& row, Arguments arguments);
-
-/// Serves until SIGINT or SIGTERM. `listen` is "address:port", ":port" or "address".
-int run_serve(const CommandContext& context, const std::string& listen);
-
 }  // namespace dejavu

@@ -61,8 +61,9 @@ std::string list_address(const std::optional<std::string>& cursor) {
 
 }  // namespace
 
-std::string render_results(const SearchAnswer& answer, const PageState& state, Instant now) {
-  return render_template("results", results_value(answer, state, now));
+std::string render_results(const SearchAnswer& answer, const PageState& state, Instant now,
+                           FoldedParts folded) {
+  return render_template("results", results_value(answer, state, now, folded));
 }
 
 std::string render_search_page(const SearchAnswer& answer, const PageState& state, Instant now) {

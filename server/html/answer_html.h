@@ -17,7 +17,8 @@ namespace dejavu {
 // with render_…_page is a whole document; the others are the part of it that the script swaps.
 
 std::string render_search_page(const SearchAnswer& answer, const PageState& state, Instant now);
-std::string render_results(const SearchAnswer& answer, const PageState& state, Instant now);
+std::string render_results(const SearchAnswer& answer, const PageState& state, Instant now,
+                           FoldedParts folded = FoldedParts::kPresent);
 
 /// Before any question: what this is, three questions to try, the newest incidents.
 std::string render_start_page(const IncidentList& newest, Instant now);

@@ -77,8 +77,9 @@ class RecurrencesWriter {
     TemplateValue::List list;
     for (const Suggestion& one : recurrences_.suggestions) {
       if (list.size() == kSuggestionsShown) break;
-      list.push_back(suggestion_value(one, {.number = list.size() + 1, .back = context_.address},
-                                      side(one.from), side(one.to)));
+      list.push_back(suggestion_value(
+          one, {.number = list.size() + 1, .back = context_.address, .caller = context_.caller},
+          side(one.from), side(one.to)));
     }
     return list;
   }

@@ -20,6 +20,7 @@ struct ReportContext {
   Instant now{};
   std::string address;                   // of the page itself; forms return to it
   std::optional<LedgerEntry> written{};  // the decision that was just taken
+  std::string caller{};                  // VerdictForm::caller
 };
 
 std::string render_recurrences_page(const Recurrences& recurrences, const ReportContext& context);

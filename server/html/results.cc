@@ -180,7 +180,9 @@ TemplateValue parts_value(const SearchAnswer& answer, const PageState& state) {
   value["summary"] = summary;
   value["used"] = list_of(answer.used, part_value);
   value["has_used"] = !answer.used.empty();
-  value["open"] = !state.force.empty() || !state.ignore.empty();
+  const bool open = !state.force.empty() || !state.ignore.empty();
+  value["open"] = open;
+  if (open) value["folded"] = true;  // whatever else is left out
   value["missing"] = list_of(answer.missing, missing_value);
   value["has_missing"] = !answer.missing.empty();
   value["ignored"] = list_of(answer.ignored, ignored_value);
@@ -272,8 +274,10 @@ std::string page_title(const PageState& state) {
   return question.empty() ? "dejavu: has this happened before?" : question + " · dejavu";
 }
 
-TemplateValue results_value(const SearchAnswer& answer, const PageState& state, Instant now) {
+TemplateValue results_value(const SearchAnswer& answer, const PageState& state, Instant now,
+                            FoldedParts folded) {
   TemplateValue value;
+  value["folded"] = folded == FoldedParts::kPresent;
   value["title"] = page_title(state);
   value["hidden"] = hidden_values(state);
   set_verdict(value, answer, state);

@@ -8,7 +8,8 @@
 namespace dejavu {
 
 /// What web/templates/results.html shows: the verdict, what was searched, hits and filters.
-TemplateValue results_value(const SearchAnswer& answer, const PageState& state, Instant now);
+TemplateValue results_value(const SearchAnswer& answer, const PageState& state, Instant now,
+                            FoldedParts folded = FoldedParts::kPresent);
 
 /// Of the tab and of the entry in the browser's history.
 std::string page_title(const PageState& state);

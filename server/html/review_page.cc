@@ -49,8 +49,8 @@ void set_walk(TemplateValue& body, const Period& week, std::size_t step, std::si
 
 std::string render_review_page(const ReviewPage& page, const ReportContext& context) {
   const WeeklyReview& review = page.review;
-  TemplateValue::List parts =
-      review_part_values(review, {.now = context.now, .address = context.address});
+  TemplateValue::List parts = review_part_values(
+      review, {.now = context.now, .address = context.address, .caller = context.caller});
   const std::size_t count = parts.size();
   const std::size_t step = std::min(page.step, count);
   if (step > 0) parts = {std::move(parts[step - 1])};

@@ -109,8 +109,9 @@ class PartsWriter {
     TemplateValue::List list;
     for (const Suggestion& one : review_.suggestions) {
       if (list.size() == kSuggestionsShown) break;
-      list.push_back(suggestion_value(one, {.number = list.size() + 1, .back = place_.address},
-                                      side(one.from), side(one.to)));
+      list.push_back(suggestion_value(
+          one, {.number = list.size() + 1, .back = place_.address, .caller = place_.caller},
+          side(one.from), side(one.to)));
     }
     set_list(part, "suggestions", std::move(list));
   }

@@ -12,6 +12,7 @@ namespace dejavu {
 struct ReviewPlace {
   Instant now{};
   std::string address;
+  std::string caller;  // VerdictForm::caller
 };
 
 /// The parts of a review in the order in which a team goes through them, for

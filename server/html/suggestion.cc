@@ -23,7 +23,8 @@ TemplateValue suggestion_value(const Suggestion& suggestion, const SuggestionCon
                                       .proposed = suggestion.proposed,
                                       .back = context.back,
                                       .mark = mark,
-                                      .recurrence_class = suggestion.proposed.name});
+                                      .recurrence_class = suggestion.proposed.name,
+                                      .caller = context.caller});
   return value;
 }
 

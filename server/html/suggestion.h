@@ -12,6 +12,7 @@ namespace dejavu {
 struct SuggestionContext {
   std::size_t number = 1;  // on its page, from 1 on
   std::string back;        // address of the page
+  std::string caller{};    // VerdictForm::caller
 };
 
 /// For web/templates/suggestion.html. `later` and `earlier` are side_value of the two.

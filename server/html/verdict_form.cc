@@ -80,6 +80,7 @@ TemplateValue verdict_form_value(const VerdictForm& form) {
   value["reason"] = form.reason;
   value["by"] = form.by;
   value["problem"] = form.problem;
+  value["caller"] = form.caller;
   return value;
 }
 

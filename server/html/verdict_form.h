@@ -27,6 +27,8 @@ struct VerdictForm {
   std::string reason;
   std::string by;
   std::string problem;
+
+  std::string caller;  // who decides, known by a token; empty: the form asks for a name
 };
 
 /// For web/templates/verdict_form.html.

@@ -25,6 +25,7 @@ struct HttpRequest {
   std::vector<std::pair<std::string, std::string>> headers;  // names lower case, in order
   std::string body;
   std::string remote_address;
+  std::string caller;  // whose token it carries, once the routes have looked; empty without one
 
   /// First value of a query parameter or header (name in lower case); nullopt when absent.
   std::optional<std::string_view> parameter(std::string_view name) const;

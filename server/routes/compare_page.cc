@@ -111,7 +111,8 @@ HttpResponse answer_compare_page(Session& session, const HttpRequest& request, I
     choice.problem = "That is one incident, named twice.";
     return choice_page(session, choice, now);
   }
-  const ComparePage page = page_about(session, in_order(*std::move(a), *std::move(b)), now);
+  ComparePage page = page_about(session, in_order(*std::move(a), *std::move(b)), now);
+  page.form.caller = request.caller;
   const std::string address = page.form.back;
   return html_page(render_compare_page(
       page, {.now = now, .address = address, .written = written_entry(session, request)}));
@@ -129,6 +130,7 @@ HttpResponse answer_wrong_verdict(Session& session, const VerdictForm& sent, Ins
   page.form.reason = sent.reason;
   page.form.by = sent.by;
   page.form.problem = sent.problem;
+  page.form.caller = sent.caller;
   const std::string address = page.form.back;
   HttpResponse response =
       html_page(render_compare_page(page, {.now = now, .address = address, .written = {}}));

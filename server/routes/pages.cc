@@ -55,7 +55,9 @@ HttpResponse search_page(Session& session, const HttpRequest& request, Instant n
       answer_search(session.reader, session.tokenizer, question,
                     {.now = now, .decisions = session.book->decisions(session.reader)});
   for (std::string& note : date_notes(state)) answer.notes.push_back(std::move(note));
-  return html_page(is_fragment(request) ? render_results(answer, state, now)
+  const FoldedParts folded = request.parameter("brief").value_or("") == "1" ? FoldedParts::kLeftOut
+                                                                            : FoldedParts::kPresent;
+  return html_page(is_fragment(request) ? render_results(answer, state, now, folded)
                                         : render_search_page(answer, state, now));
 }
 

@@ -37,9 +37,11 @@ WantedAnswer ask(Session& session, std::string_view question, const Arguments& a
 
 HttpResponse recurrences_page(Session& session, const HttpRequest& request, Instant now) {
   const auto answer = ask<RecurrencesAnswer>(session, "recurrences", {}, now);
-  return html_page(render_recurrences_page(
-      *answer.recurrences,
-      {.now = now, .address = "/recurrences", .written = written_entry(session, request)}));
+  return html_page(
+      render_recurrences_page(*answer.recurrences, {.now = now,
+                                                    .address = "/recurrences",
+                                                    .written = written_entry(session, request),
+                                                    .caller = request.caller}));
 }
 
 /// Open ones are what a team goes through; all of them have to be asked for.
@@ -93,9 +95,9 @@ HttpResponse review_page(Session& session, const HttpRequest& request, Instant n
   std::string address = "/review?week=" + answer.review.period.name;
   if (step > 0) address += fmt::format("&step={}", step);
   const std::optional<LedgerEntry> written = written_entry(session, request);
-  return html_page(
-      render_review_page({.review = std::move(answer.review), .step = step, .index = answer.index},
-                         {.now = now, .address = std::move(address), .written = written}));
+  return html_page(render_review_page(
+      {.review = std::move(answer.review), .step = step, .index = answer.index},
+      {.now = now, .address = std::move(address), .written = written, .caller = request.caller}));
 }
 
 }  // namespace

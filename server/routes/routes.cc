@@ -9,6 +9,8 @@
 #include "core/base/error.h"
 #include "server/html/verdict_form.h"
 #include "server/json/answer_json.h"
+#include "server/routes/access.h"
+#include "server/routes/page_answers.h"
 #include "server/routes/pages.h"
 #include "server/routes/verdict_form_route.h"
 #include "server/routes/verdict_route.h"
@@ -98,11 +100,33 @@ bool wants_page(const HttpRequest& request) {
   return request.header("accept").value_or("").find("text/html") != std::string_view::npos;
 }
 
+/// What a browser shows when somebody has no token to give.
+HttpResponse refusal_page(const HttpResponse& refusal) {
+  HttpResponse page = html_page(
+      ErrorPage{401, "Not without a token", "This server answers those who have a token.",
+                "Whoever runs it makes one with `dejavu token NAME`; give it as the password. The "
+                "user name does not matter."});
+  page.headers.insert(page.headers.end(), refusal.headers.begin(), refusal.headers.end());
+  return page;
+}
+
 }  // namespace
 
 HttpResponse Routes::answer(const HttpRequest& request) {
   if (request.path == "/healthz") return {.body = "ok\n"};
   if (request.path == "/readyz") return answer_readiness();
+  Admission admission = admit(request, tokens_);
+  HttpRequest known = request;
+  known.caller = std::move(admission.caller);
+  HttpResponse response =
+      admission.refusal ? *std::move(admission.refusal) : answer_admitted(known);
+  if (response.status == 401 && wants_page(request)) response = refusal_page(response);
+  const std::string line = audit_line(known, response);
+  if (audit_ && !line.empty()) audit_(line);
+  return response;
+}
+
+HttpResponse Routes::answer_admitted(const HttpRequest& request) {
   if (request.path == kVerdictsPath) {
     const SessionPool::Lease session = pool_.borrow();
     return answer_verdict(*session, request, {.now = clock_(), .from = verdicts_from_});

@@ -16,6 +16,9 @@ struct RouteOptions {
   RecurrenceOptions recurrence{};                  // how decisions about recurrences are read …
   VerdictsFrom from = VerdictsFrom::kThisMachine;  // … and from where they are taken
   std::string edit_url{};                          // Settings::edit_url
+  std::vector<AccessToken> tokens{};               // Settings::tokens
+  /// Gets the lines of audit_line; called on many threads at once.
+  std::function<void(std::string_view)> audit{};
 };
 
 /// Everything that is served over HTTP, callable without a socket and from many threads at once.
@@ -28,12 +31,16 @@ class Routes {
               std::make_shared<RecurrenceBook>(options.recurrence)),
         clock_(std::move(clock)),
         verdicts_from_(options.from),
-        edit_url_(options.edit_url) {}
+        edit_url_(options.edit_url),
+        tokens_(options.tokens),
+        audit_(options.audit) {}
 
-  /// Throws Error for what cannot be answered; the server makes a problem of it.
+  /// With tokens only /healthz and /readyz are for everybody. Throws Error for what cannot be
+  /// answered; the server makes a problem of it.
   HttpResponse answer(const HttpRequest& request);
 
  private:
+  HttpResponse answer_admitted(const HttpRequest& request);
   HttpResponse answer_question(const HttpRequest& request);
   HttpResponse answer_readiness();
 
@@ -41,6 +48,8 @@ class Routes {
   std::function<Instant()> clock_;
   VerdictsFrom verdicts_from_;
   std::string edit_url_;
+  std::vector<AccessToken> tokens_;
+  std::function<void(std::string_view)> audit_;
 };
 
 }  // namespace dejavu

@@ -37,8 +37,7 @@ std::optional<ErrorPage> refusal(const HttpRequest& request, const VerdictRules&
   }
   if (!may_decide(request, rules.from)) {
     return ErrorPage{403, "Not from here", "Decisions are taken on the machine of the server only.",
-                     "Use `dejavu verdicts add` there, or set verdicts_from_network in "
-                     "dejavu.toml."};
+                     "Use `dejavu verdicts add` there, or come with a token (`dejavu token`)."};
   }
   if (!comes_from_our_page(request)) {
     return ErrorPage{403, "Not from another site",
@@ -49,7 +48,7 @@ std::optional<ErrorPage> refusal(const HttpRequest& request, const VerdictRules&
 }
 
 /// Only a recurrence has a class; the form offers it beside every choice.
-VerdictRequest request_of(const Fields& fields) {
+VerdictRequest request_of(const Fields& fields, const std::string& caller) {
   const std::string kind = field(fields, "kind");
   return {.kind = kind,
           .from = field(fields, "from"),
@@ -57,7 +56,7 @@ VerdictRequest request_of(const Fields& fields) {
           .recurrence_class =
               kind == name_of(LedgerKind::kRecurrenceOf) ? field(fields, "class") : std::string(),
           .reason = field(fields, "reason"),
-          .by = field(fields, "by")};
+          .by = caller.empty() ? field(fields, "by") : caller};
 }
 
 /// Stricter than the ledger: whoever reads it later wants to know why, of a look-alike too.
@@ -84,7 +83,7 @@ HttpResponse answer_verdict_form(Session& session, const HttpRequest& request,
                                  const VerdictRules& rules) {
   if (const auto refused = refusal(request, rules)) return html_page(*refused);
   const Fields fields = parse_target("/?" + request.body).second;
-  const VerdictRequest wanted = request_of(fields);
+  const VerdictRequest wanted = request_of(fields, request.caller);
   std::optional<LedgerEntry> entry;
   try {
     check_reason(wanted);
@@ -99,7 +98,8 @@ HttpResponse answer_verdict_form(Session& session, const HttpRequest& request,
                                  .recurrence_class = wanted.recurrence_class,
                                  .reason = wanted.reason,
                                  .by = wanted.by,
-                                 .problem = std::string(error.what()) + ": " + error.hint()},
+                                 .problem = std::string(error.what()) + ": " + error.hint(),
+                                 .caller = request.caller},
                                 rules.now);
   }
   append_to_ledger(session.book->corpus(session.reader), *entry);

@@ -14,18 +14,13 @@
 #include "core/recurrence/verdicts.h"
 #include "server/json/answer_json.h"
 #include "server/json/recurrence_json.h"
+#include "server/routes/access.h"
 
 namespace dejavu {
 namespace {
 
 constexpr std::array<std::string_view, 6> kMembers = {"kind",  "from",   "to",
                                                       "class", "reason", "by"};
-
-bool is_this_machine(std::string_view address) {
-  constexpr std::string_view kMapped = "::ffff:";
-  if (address.starts_with(kMapped)) address.remove_prefix(kMapped.size());
-  return address == "::1" || address.starts_with("127.");
-}
 
 bool is_json(const HttpRequest& request) {
   const std::string_view type = request.header("content-type").value_or("");
@@ -41,7 +36,7 @@ std::optional<HttpResponse> refusal(const HttpRequest& request, const VerdictRul
   }
   if (!may_decide(request, rules.from)) {
     return problem(403, "Forbidden", "decisions are taken from this machine only",
-                   "use `dejavu verdicts add`, or set verdicts_from_network in dejavu.toml");
+                   "use `dejavu verdicts add` there, or send a token (`dejavu token`)");
   }
   if (!is_own_origin(request)) {
     return problem(403, "Forbidden", "this decision was sent by a page of another site",
@@ -54,7 +49,7 @@ std::optional<HttpResponse> refusal(const HttpRequest& request, const VerdictRul
   return std::nullopt;
 }
 
-VerdictRequest request_of(const Arguments& arguments) {
+VerdictRequest request_of(const Arguments& arguments, const std::string& caller) {
   for (const auto& [name, value] : arguments.all()) {
     if (std::find(kMembers.begin(), kMembers.end(), name) == kMembers.end()) {
       throw Error(ErrorKind::kInvalid, fmt::format("`{}` is no member of a decision", name),
@@ -67,7 +62,7 @@ VerdictRequest request_of(const Arguments& arguments) {
           .to = text("to"),
           .recurrence_class = text("class"),
           .reason = text("reason"),
-          .by = text("by")};
+          .by = caller.empty() ? text("by") : caller};
 }
 
 /// null while all incidents are being compared: the decision stands in the ledger, so nobody may be
@@ -84,7 +79,8 @@ nlohmann::json settled_pair(Session& session, const LedgerEntry& entry) {
 }  // namespace
 
 bool may_decide(const HttpRequest& request, VerdictsFrom from) {
-  return from == VerdictsFrom::kNetwork || is_this_machine(request.remote_address);
+  return from == VerdictsFrom::kNetwork || !request.caller.empty() ||
+         is_this_machine(request.remote_address);
 }
 
 bool is_own_origin(const HttpRequest& request) {
@@ -98,7 +94,7 @@ bool is_own_origin(const HttpRequest& request) {
 HttpResponse answer_verdict(Session& session, const HttpRequest& request,
                             const VerdictRules& rules) {
   if (auto refused = refusal(request, rules)) return std::move(*refused);
-  const VerdictRequest wanted = request_of(arguments_from_json(request.body));
+  const VerdictRequest wanted = request_of(arguments_from_json(request.body), request.caller);
   const LedgerEntry entry = checked_verdict(session.reader, wanted, rules.now);
   append_to_ledger(session.book->corpus(session.reader), entry);
   return {.status = 201,

@@ -16,8 +16,8 @@ struct VerdictRules {
   VerdictsFrom from = VerdictsFrom::kThisMachine;
 };
 
-/// Whether a decision may be taken from where the request comes from: from this machine unless the
-/// settings say otherwise.
+/// Whether a decision may be taken from where the request comes from: from this machine, with a
+/// token from everywhere, without one from elsewhere only where the settings say so.
 bool may_decide(const HttpRequest& request, VerdictsFrom from);
 
 /// "https://host:port" in the header Origin names the host that the request was sent to. A page
@@ -26,8 +26,8 @@ bool is_own_origin(const HttpRequest& request);
 
 /// POST appends a decision to the ledger and answers 201 with the pair as it is settled now. Only
 /// JSON is read, which a form of another site cannot send, and an Origin must be this server: 415,
-/// 403. From another machine only when the settings say so (403). Throws Error as checked_verdict
-/// and append_to_ledger do.
+/// 403. From another machine see may_decide (403). Who decides is whose token the request carries,
+/// else `by`. Throws Error as checked_verdict and append_to_ledger do.
 HttpResponse answer_verdict(Session& session, const HttpRequest& request,
                             const VerdictRules& rules);
 

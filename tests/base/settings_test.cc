@@ -176,6 +176,19 @@ TEST(Settings, BrokenFileAndWrongTypesNameTheirLine) {
   EXPECT_THAT(refusal("extensions = [\"md\"]\n").hint, HasSubstr("\".md\""));
 }
 
+TEST(Settings, TokensHaveANameAndAHash) {
+  const TemporaryFolder folder;
+  const std::string hash(64, 'a');
+  folder.write("dejavu.toml", "[tokens]\n\"Ana Costa\" = \"" + hash + "\"\n");
+  EXPECT_THAT(load_settings({.working_dir = folder.path()}).tokens,
+              ElementsAre(AccessToken{"Ana Costa", hash}));
+  EXPECT_THAT(refusal("[tokens]\nana = \"geheim\"\n").message, HasSubstr("dejavu.toml:2"));
+  EXPECT_THAT(refusal("[tokens]\nana = \"geheim\"\n").hint, HasSubstr("dejavu token"));
+  EXPECT_THAT(refusal("[tokens]\nana = \"geheim\"\n").message, Not(HasSubstr("geheim")));
+  EXPECT_THAT(refusal("[tokens]\n\"a:b\" = \"" + hash + "\"\n").message, HasSubstr("colon"));
+  EXPECT_THAT(refusal("tokens = 3\n").message, HasSubstr("no table"));
+}
+
 TEST(Settings, TheLintIsToldWhatIsOffAndWhichPhrasesBlame) {
   const TemporaryFolder folder;
   folder.write("dejavu.toml", "[lint]\noff = [\"blame-we\"]\nblameless = [\"oops => what?\"]\n");
@@ -187,7 +200,8 @@ TEST(Settings, TheLintIsToldWhatIsOffAndWhichPhrasesBlame) {
 TEST(Settings, AnUnknownKeyOfTheLintIsRefusedWithItsLine) {
   const Refusal unknown = refusal("[lint]\noff = []\nof = [\"blame-we\"]\n");
   EXPECT_THAT(unknown.message, HasSubstr("dejavu.toml:3"));
-  EXPECT_THAT(unknown.hint, HasSubstr("off, blameless"));
+  EXPECT_EQ(unknown.hint, "Did you mean 'off'?");
+  EXPECT_THAT(refusal("[lint]\nquiet = []\n").hint, HasSubstr("off, blameless"));
   EXPECT_THAT(refusal("lint = true").hint, HasSubstr("[lint]"));
 }
 

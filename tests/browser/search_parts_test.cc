@@ -48,6 +48,21 @@ TEST_F(SearchParts, ClickForcesAPartAndAnotherLetsGoOfIt) {
   EXPECT_THAT(browser_->complaints(), IsEmpty());
 }
 
+TEST_F(SearchParts, FoldedPartsComeWhenOneIsOpenedAndStayWhileSomebodyTypes) {
+  open("/");
+  paste("gateway certificate");
+  ASSERT_TRUE(hits_are(2));
+  const std::string chip = "document.querySelector('#parts .chips')";
+  EXPECT_EQ(browser_->value(chip), nullptr) << "a brief answer";
+  browser_->click("#parts summary");
+  ASSERT_TRUE(browser_->becomes_true(chip));
+  EXPECT_EQ(browser_->value("document.querySelector('#parts').open"), true);
+  paste("gateway certificate sunday");
+  ASSERT_TRUE(browser_->becomes_true(chip + ".textContent.includes('sunday')"));
+  EXPECT_EQ(browser_->value("document.querySelector('#parts').open"), true);
+  EXPECT_THAT(browser_->complaints(), IsEmpty());
+}
+
 TEST_F(SearchParts, LeavingOutEndsForcing) {
   open("/?q=gateway+certificate&force=gateway");
   browser_->click(kLeaveOutGateway);

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
+#include "core/base/files.h"
 #include "tests/cli/incidents.h"
 
 namespace dejavu {
@@ -63,6 +64,44 @@ TEST_F(Serve, WithoutAnIndexItDoesNotStart) {
 
 TEST_F(Serve, AnAddressThatIsNoneIsWrongUsage) {
   EXPECT_EQ(incidents_.ask("serve", {"--listen", "127.0.0.1:eighty"}).status, kExitUsage);
+}
+
+/// "…\n  dejavu_8cb0…\n…"
+std::string token_in(const std::string& printed) {
+  const std::size_t begin = printed.find("dejavu_");
+  return begin == std::string::npos ? "" : printed.substr(begin, printed.find('\n', begin) - begin);
+}
+
+TEST_F(Serve, WhoDecidesIsWhoseTokenItIs) {
+  const Outcome made = run_dejavu({"token", "Ana Costa"});
+  ASSERT_EQ(made.status, kExitAnswered) << made.errors;
+  const std::string token = token_in(made.output);
+  EXPECT_NE(token, token_in(run_dejavu({"token", "Ana"}).output));
+  const std::string line = made.output.substr(made.output.find("[tokens]"));
+  EXPECT_THAT(line, testing::Not(HasSubstr(token)));
+  incidents_.write("dejavu.toml", line);
+  RunningProgram server(incidents_.start("serve", {"--listen", "127.0.0.1:0"}));
+  ASSERT_TRUE(server.prints("http://127.0.0.1:", kPatience));
+  httplib::Client client("127.0.0.1", port_in(server.output()));
+  const std::string decision =
+      R"({"kind": "not_recurrence_of", "from": "PM-2024-019", "to": "PM-2023-011",)"
+      R"( "reason": "another certificate"})";
+  client.set_bearer_token_auth("dejavu_guessed");
+  EXPECT_EQ(client.Post("/api/v1/verdicts", decision, "application/json")->status, 401);
+  client.set_bearer_token_auth(token);
+  const auto taken = client.Post("/api/v1/verdicts", decision, "application/json");
+  ASSERT_TRUE(taken);
+  EXPECT_EQ(taken->status, 201) << taken->body;
+  const Outcome outcome = server.stop(SIGTERM);
+  EXPECT_THAT(outcome.errors, HasSubstr("401 POST"));
+  EXPECT_THAT(outcome.errors, HasSubstr(R"(by "Ana Costa")"));
+  EXPECT_THAT(read_file(incidents_.corpus() + "/verdicts.jsonl", 10'000), HasSubstr("Ana Costa"));
+}
+
+TEST_F(Serve, ATokenNeedsAName) {
+  for (const std::string name : {"", " ", "a:b", "a\nb", "a\"b", "\xff"}) {
+    EXPECT_EQ(run_dejavu({"token", name}).status, kExitUsage) << name;
+  }
 }
 
 TEST_F(Serve, AnUpdateIsSeenWithoutARestart) {

@@ -21,7 +21,8 @@ TEST(Usage, VersionIsPrinted) {
 TEST(Usage, HelpNamesEveryVerbOnStandardOutput) {
   const Outcome dejavu = run_dejavu({"--help"});
   EXPECT_EQ(dejavu.status, kExitAnswered);
-  for (const char* verb : {"search", "similar", "show", "check", "new", "serve", "index"}) {
+  for (const char* verb :
+       {"search", "similar", "show", "check", "new", "serve", "index", "eval", "token"}) {
     EXPECT_THAT(dejavu.output, HasSubstr(verb));
   }
   const Outcome indexer = run_indexer({"--help"});

@@ -121,6 +121,19 @@ TEST(SearchPage, PartsHaveSwitchesAndOperatorsHaveNone) {
   EXPECT_THAT(page.text, HasSubstr("Must have: disk"));
 }
 
+TEST(SearchPage, BriefAnswerLeavesOutWhatIsFoldedUntilSomethingOfItIsForced) {
+  SearchAnswer answer = maybe_answer({full_hit("a")});
+  answer.used = {{.kind = PartKind::kWord, .text = "disk", .group = 1}};
+  PageState state = asked("disk full");
+  const auto brief = [&] {
+    return read_markup(render_results(answer, state, test_now(), FoldedParts::kLeftOut));
+  };
+  EXPECT_THAT(brief().text, HasSubstr("What was searched"));
+  EXPECT_THAT(brief().text, Not(HasSubstr("Looked for")));
+  state.force = {"disk"};
+  EXPECT_THAT(brief().text, HasSubstr("Looked for"));
+}
+
 TEST(SearchPage, HitWithoutAnythingSaysWhatIsAbsent) {
   HitAnswer bare;
   bare.card.id = "bare";
