@@ -27,7 +27,8 @@ class Collector {
       reason = reasons_.insert(reason, Reason{std::string(feature), 0, {}});
     }
     reason->contribution += contribution;
-    if (evidence.text.empty()) return;
+    // "000" of "380,000" counts, and tells nobody anything.
+    if (evidence.text.find_first_not_of('0') == std::string::npos) return;
     const bool known = std::any_of(reason->evidence.begin(), reason->evidence.end(),
                                    [&](const Evidence& one) { return one.text == evidence.text; });
     if (!known && reason->evidence.size() < kEvidenceShown) reason->evidence.push_back(evidence);

@@ -19,8 +19,8 @@ inline constexpr std::size_t kMaxAddressBytes = 1500;
 /// Hits on one page.
 inline constexpr std::size_t kPageHits = 10;
 
-/// What a page shows only when somebody opens it: a third of the elements of an answer, which a slow
-/// phone would build at each key. The script fetches them when one is opened.
+/// What a page shows only when somebody opens it: a third of the elements of an answer, which a
+/// slow phone would build at each key. The script fetches them when one is opened.
 enum class FoldedParts { kPresent, kLeftOut };
 
 /// What a search page was asked for: all of it is in the address, unless it came by POST.

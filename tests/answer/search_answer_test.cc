@@ -113,6 +113,19 @@ IndexedCorpus& with_declared_signatures(IndexedCorpus& corpus, const std::string
   return corpus;
 }
 
+TEST_F(SearchAnswerTest, ThousandsOfANumberAreNoReasonThatIsShown) {
+  corpus_.with("four.md", "# Early mail to 380,000 readers slowed the offer pages\n");
+  corpus_.build();
+  const SearchAnswer answer = corpus_.ask("mail to 380,000 readers slowed the pages");
+  ASSERT_FALSE(answer.hits.empty());
+  std::vector<std::string> shown;
+  for (const Reason& reason : answer.hits[0].why) {
+    for (const Evidence& one : reason.evidence) shown.push_back(one.text);
+  }
+  EXPECT_THAT(shown, Contains("380"));
+  EXPECT_THAT(shown, Not(Contains("000")));
+}
+
 TEST_F(SearchAnswerTest, ADeclaredSignatureIsFoundBehindWhatALogPutsBeforeIt) {
   with_declared_signatures(corpus_, "signatures").build();
   for (const char* line : {"database is not accepting commands to avoid data loss",
