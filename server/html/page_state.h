@@ -19,9 +19,13 @@ inline constexpr std::size_t kMaxAddressBytes = 1500;
 /// Hits on one page.
 inline constexpr std::size_t kPageHits = 10;
 
-/// What a page shows only when somebody opens it: a third of the elements of an answer, which a
-/// slow phone would build at each key. The script fetches them when one is opened.
+/// What a page shows only when somebody opens it, and the hits behind the first ones: two thirds of
+/// the elements of an answer, which a slow phone would build at each key. The script fetches them
+/// when a folded part is opened.
 enum class FoldedParts { kPresent, kLeftOut };
+
+/// Hits of an answer without its folded parts: more than a screen has room for.
+inline constexpr std::size_t kBriefHits = 5;
 
 /// What a search page was asked for: all of it is in the address, unless it came by POST.
 struct PageState {

@@ -285,8 +285,13 @@ TemplateValue results_value(const SearchAnswer& answer, const PageState& state, 
   value["chosen"] = chosen_values(state);
   value["has_chosen"] = !chosen_values(state).empty();
   value["groups"] = group_values(answer, state, now);
-  value["pages"] = page_values(answer, state);
-  value["has_pages"] = !page_values(answer, state).empty();
+  if (folded == FoldedParts::kPresent) {
+    value["pages"] = page_values(answer, state);
+    value["has_pages"] = !page_values(answer, state).empty();
+  } else if (answer.hits.size() == kBriefHits && state.offset + kBriefHits < answer.total) {
+    const std::size_t whole = std::min(answer.total - state.offset, kPageHits);
+    value["more_hits"] = std::to_string(whole - kBriefHits);
+  }
   // Where nothing was found without a filter, no filter finds more.
   const bool filterable = !answer.hits.empty() || is_filtered(state) || state.offset > 0;
   value["to_filters"] = filterable;

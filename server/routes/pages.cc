@@ -51,14 +51,15 @@ HttpResponse search_page(Session& session, const HttpRequest& request, Instant n
   }
   Question question = question_of(state);
   question.complete_last_word = request.parameter("live").value_or("") == "1";
+  const bool brief = is_fragment(request) && request.parameter("brief").value_or("") == "1";
+  if (brief) question.limit = kBriefHits;
   SearchAnswer answer =
       answer_search(session.reader, session.tokenizer, question,
                     {.now = now, .decisions = session.book->decisions(session.reader)});
   for (std::string& note : date_notes(state)) answer.notes.push_back(std::move(note));
-  const FoldedParts folded = request.parameter("brief").value_or("") == "1" ? FoldedParts::kLeftOut
-                                                                            : FoldedParts::kPresent;
-  return html_page(is_fragment(request) ? render_results(answer, state, now, folded)
-                                        : render_search_page(answer, state, now));
+  if (!is_fragment(request)) return html_page(render_search_page(answer, state, now));
+  const FoldedParts folded = brief ? FoldedParts::kLeftOut : FoldedParts::kPresent;
+  return html_page(render_results(answer, state, now, folded));
 }
 
 /// What was known before it is the past that could have helped; what came later shows whether it

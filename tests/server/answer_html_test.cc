@@ -130,6 +130,12 @@ TEST(SearchPage, BriefAnswerLeavesOutWhatIsFoldedUntilSomethingOfItIsForced) {
   };
   EXPECT_THAT(brief().text, HasSubstr("What was searched"));
   EXPECT_THAT(brief().text, Not(HasSubstr("Looked for")));
+  EXPECT_THAT(brief().text, Not(HasSubstr("5 more")));
+  answer.hits.assign(kBriefHits, full_hit("a"));
+  answer.total = 40;
+  EXPECT_THAT(brief().text, HasSubstr("5 more"));
+  answer.total = 7;
+  EXPECT_THAT(brief().text, HasSubstr("2 more"));
   state.force = {"disk"};
   EXPECT_THAT(brief().text, HasSubstr("Looked for"));
 }
