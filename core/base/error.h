@@ -33,7 +33,7 @@ class Error : public std::runtime_error {
   std::string hint_;
 };
 
-/// Exit codes of both programs. 0 and 1 are answers, not errors.
+/// Exit codes of all programs. 0 and 1 are answers, not errors.
 inline constexpr int kExitAnswered = 0;
 inline constexpr int kExitAnsweredNo = 1;
 inline constexpr int kExitUsage = 2;

@@ -39,7 +39,7 @@ struct AccessToken {
 /// Who may add verdicts over HTTP: only programs of this machine, or everybody who can reach it.
 enum class VerdictsFrom { kThisMachine, kNetwork };
 
-/// What both programs know about the corpus before they do anything. Each source overrides the one
+/// What all programs know about the corpus before they do anything. Each source overrides the one
 /// before it: defaults, `dejavu.toml` in the corpus root, environment, command line.
 struct Settings {
   std::filesystem::path corpus;   // absolute
