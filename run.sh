@@ -75,7 +75,7 @@ quietly() {
 }
 
 bin=$root/build/run/bin
-[ -x "$bin/dejavu" ] || echo "Building dejavu (only this once; one to three minutes on two cores)"
+[ -x "$bin/dejavu" ] || echo "Building dejavu (only this once; about five minutes on two cores)"
 cmake --preset run >/dev/null
 quietly cmake --build --preset run -j "$(cmake/build_jobs.sh)"
 
