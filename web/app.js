@@ -78,7 +78,8 @@ function swap(html) {
   showRecents();
   if (had === false) return;
   // The same control as it looks now, else the answer.
-  const same = [...results.querySelectorAll('a, button')].find((one) => nameOf(one) === had);
+  const controls = [...results.querySelectorAll('a, button, summary')];
+  const same = controls.find((one) => nameOf(one) === had);
   (same ?? find('#main')).focus({ preventScroll: true });
 }
 
@@ -256,8 +257,14 @@ if (results) {
   showRecents();
   box.oninput = typed;
   // A folded part that was left out of a brief answer.
-  results.addEventListener('toggle', ({ target }) => {
-    if (target.open && !target.children[1]) ask(fields(), true);
+  results.addEventListener('toggle', async ({ target }) => {
+    if (!target.open || target.children[1]) return;
+    const { length } = document.querySelectorAll('.hit');
+    await ask(fields(), true);
+    // The first of the hits that came stands where the part stood.
+    if (target.id === 'more-hits') {
+      document.querySelectorAll('.hit h3 a')[length]?.focus({ preventScroll: true });
+    }
   }, true);
   form.onsubmit = (event) => {
     event.preventDefault();

@@ -63,6 +63,29 @@ TEST_F(SearchParts, FoldedPartsComeWhenOneIsOpenedAndStayWhileSomebodyTypes) {
   EXPECT_THAT(browser_->complaints(), IsEmpty());
 }
 
+class ManyHits : public SearchParts {
+ protected:
+  void write_corpus() override {
+    for (int i = 1; i <= 8; ++i) {
+      const std::string number = std::to_string(i);
+      folder_.write("corpus/2025-03-0" + number + "-spool.md",
+                    "# Spool " + number + " of the printer is full\n");
+    }
+  }
+};
+
+TEST_F(ManyHits, FurtherOnesComeWhenAskedForAndTheFirstOfThemHasTheFocus) {
+  open("/");
+  paste("printer spool full");
+  ASSERT_TRUE(hits_are(5));
+  EXPECT_EQ(browser_->text("#more-hits"), "3 more");
+  browser_->click("#more-hits summary");
+  ASSERT_TRUE(hits_are(8));
+  EXPECT_TRUE(browser_->becomes_true(
+      "document.querySelectorAll('.hit h3 a')[5] === document.activeElement"));
+  EXPECT_THAT(browser_->complaints(), IsEmpty());
+}
+
 TEST_F(SearchParts, LeavingOutEndsForcing) {
   open("/?q=gateway+certificate&force=gateway");
   browser_->click(kLeaveOutGateway);
