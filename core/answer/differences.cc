@@ -61,7 +61,7 @@ std::vector<std::string> other_causes(const Asked& asked, const ForwardTerms& te
         std::any_of(asked.symptoms.begin(), asked.symptoms.end(),
                     [&](const QuestionPart& part) { return part.terms.front() == term; });
     if (asked_for || is_everyday(term) || (sections & set_of(SectionGroup::kCause)) == 0) continue;
-    causes.push_back(thesaurus.phrases(term).front());
+    causes.emplace_back(thesaurus.phrases(term).front());
   }
   return causes;
 }

@@ -10,7 +10,6 @@
 #include <tuple>
 #include <utility>
 
-#include "core/index/prepared_phrases.h"
 #include "core/index/schema.h"
 #include "core/index/term_tokens.h"
 
@@ -94,82 +93,116 @@ class Places {
   std::vector<Token> found_;
 };
 
-/// The forms of a group's phrases; those that were prepared need no tokenizing.
-class Forms {
- public:
-  explicit Forms(std::string_view group) : group_(group), rows_(prepared_phrases()) {
-    const auto first = std::ranges::lower_bound(rows_, group, {}, &PreparedPhrase::group);
-    rows_ = rows_.subspan(static_cast<std::size_t>(first - rows_.begin()));
-  }
+std::vector<SynonymGroup> sorted_by_name(std::vector<SynonymGroup> groups) {
+  std::ranges::sort(groups, {}, &SynonymGroup::name);
+  return groups;
+}
 
-  /// To be asked in the order of the group's phrases.
-  std::vector<std::string> next(const std::string& phrase, Tokenizer& tokenizer) {
-    const bool is_prepared =
-        !rows_.empty() && rows_[0].group == group_ && rows_[0].phrase == phrase;
-    if (!is_prepared) return phrase_forms(phrase, tokenizer);
-    const PreparedPhrase& row = rows_[0];
-    rows_ = rows_.subspan(1);
-    std::vector<std::string> forms{std::string(row.whole)};
-    if (!row.in_parts.empty()) forms.emplace_back(row.in_parts);
-    return forms;
-  }
-
- private:
-  std::string_view group_;
-  std::span<const PreparedPhrase> rows_;
-};
-
-std::uint64_t sum_of(const SynonymGroup& group) {
-  const std::uint64_t name = XXH3_64bits(group.name.data(), group.name.size());
-  std::uint64_t sum = 0;
-  for (const std::string& phrase : group.phrases) {
-    sum += XXH3_64bits_withSeed(phrase.data(), phrase.size(), name);
-  }
-  return sum;
+std::string concept_term_of(std::string_view group) {
+  return std::string(kConceptPrefix).append(group);
 }
 
 }  // namespace
 
-std::vector<SynonymGroup> joined(std::vector<SynonymGroup> groups, std::vector<SynonymGroup> own) {
-  for (SynonymGroup& more : own) {
-    const auto same = std::ranges::find(groups, more.name, &SynonymGroup::name);
-    if (same == groups.end()) {
-      groups.push_back(std::move(more));
-      continue;
-    }
-    for (std::string& phrase : more.phrases) {
-      if (std::ranges::find(same->phrases, phrase) != same->phrases.end()) continue;
-      same->phrases.push_back(std::move(phrase));
-    }
-  }
-  return groups;
+std::uint64_t phrase_fingerprint(std::string_view group, std::string_view phrase) {
+  return XXH3_64bits_withSeed(phrase.data(), phrase.size(),
+                              XXH3_64bits(group.data(), group.size()));
 }
 
-Thesaurus::Thesaurus(std::vector<SynonymGroup> groups) : groups_(std::move(groups)) {
-  std::ranges::sort(groups_, {}, &SynonymGroup::name);
+Thesaurus::Thesaurus(std::vector<SynonymGroup> own, const PreparedThesaurus& bundled)
+    : bundled_(bundled), own_(sorted_by_name(std::move(own))) {
+  name_groups();
+  add_bundled();
+  add_own();
+}
+
+std::vector<std::string_view> Thesaurus::bundled_phrases(const Phrases& group) const {
+  std::vector<std::string_view> phrases;
+  if (group.bundled == nullptr) return phrases;
+  for (const PreparedText phrase :
+       bundled_.phrases.subspan(group.bundled->first_phrase, group.bundled->phrase_count)) {
+    phrases.push_back(bundled_.at(phrase));
+  }
+  return phrases;
+}
+
+std::vector<std::string_view> Thesaurus::new_phrases(const Phrases& group) const {
+  std::vector<std::string_view> phrases;
+  if (group.own == nullptr) return phrases;
+  const std::vector<std::string_view> bundled = bundled_phrases(group);
+  for (const std::string& phrase : group.own->phrases) {
+    const bool is_bundled = std::ranges::find(bundled, phrase) != bundled.end();
+    if (!is_bundled) phrases.push_back(phrase);
+  }
+  return phrases;
+}
+
+/// Both are sorted, so this is a merge.
+void Thesaurus::name_groups() {
+  auto next_own = own_.begin();
+  for (const PreparedGroup& group : bundled_.groups) {
+    const std::string_view name = bundled_.at(group.name);
+    for (; next_own != own_.end() && next_own->name < name; ++next_own) {
+      phrases_.push_back({.bundled = nullptr, .own = &*next_own});
+    }
+    phrases_.push_back({.bundled = &group, .own = nullptr});
+    if (next_own != own_.end() && next_own->name == name) phrases_.back().own = &*next_own++;
+  }
+  for (; next_own != own_.end(); ++next_own) {
+    phrases_.push_back({.bundled = nullptr, .own = &*next_own});
+  }
+  terms_.reserve(phrases_.size());
+  for (const Phrases& group : phrases_) {
+    terms_.push_back(
+        concept_term_of(group.bundled ? bundled_.at(group.bundled->name) : group.own->name));
+  }
+}
+
+void Thesaurus::add_bundled() {
+  std::vector<std::uint32_t> number_of;  // among all groups, of a bundled one
+  for (std::uint32_t group = 0; group < phrases_.size(); ++group) {
+    if (phrases_[group].bundled != nullptr) number_of.push_back(group);
+  }
+  patterns_.reserve(bundled_.forms.size());
+  for (const PreparedForm& form : bundled_.forms) {
+    patterns_.push_back({bundled_.at(form.terms), number_of[form.group]});
+  }
+}
+
+void Thesaurus::add_own() {
   Tokenizer tokenizer;
-  std::uint64_t sum = 0;
-  for (std::uint32_t group = 0; group < groups_.size(); ++group) {
-    terms_.push_back(std::string(kConceptPrefix) + groups_[group].name);
-    sum += sum_of(groups_[group]);
-    Forms forms(groups_[group].name);
-    for (const std::string& phrase : groups_[group].phrases) {
-      for (std::string& form : forms.next(phrase, tokenizer)) add(std::move(form), group);
+  std::vector<std::uint32_t> groups;  // of own_forms_
+  std::uint64_t sum = bundled_.fingerprint;
+  for (std::uint32_t group = 0; group < phrases_.size(); ++group) {
+    if (phrases_[group].own == nullptr) continue;
+    for (const std::string_view phrase : new_phrases(phrases_[group])) {
+      sum += phrase_fingerprint(phrases_[group].own->name, phrase);
+      for (std::string& form : phrase_forms(phrase, tokenizer)) {
+        own_forms_.push_back(std::move(form));
+        groups.push_back(group);
+      }
     }
   }
+  for (std::size_t i = 0; i < own_forms_.size(); ++i) {
+    patterns_.push_back({own_forms_[i], groups[i]});
+  }
+  const auto own = patterns_.begin() + static_cast<std::ptrdiff_t>(bundled_.forms.size());
+  std::ranges::sort(own, patterns_.end(), {}, &Pattern::terms);
+  std::ranges::inplace_merge(patterns_, own, {}, &Pattern::terms);
   fingerprint_ = fmt::format("{:016x}", sum);
 }
 
-void Thesaurus::add(std::string terms, std::uint32_t group) {
-  const auto number = static_cast<std::uint32_t>(patterns_.size());
-  const auto [list, is_new] = by_first_term_.try_emplace(terms.substr(0, terms.find(' ')), number);
-  const std::uint32_t next = is_new ? kNone : std::exchange(list->second, number);
-  patterns_.push_back(Pattern{std::move(terms), group, next});
+bool Thesaurus::begins_with(std::size_t pattern, std::string_view term) const {
+  if (pattern >= patterns_.size()) return false;
+  const std::string_view terms = patterns_[pattern].terms;
+  return terms.starts_with(term) && (terms.size() == term.size() || terms[term.size()] == ' ');
 }
 
+/// No term has a byte below a blank, so all that begin with it stand where it would.
 std::uint32_t Thesaurus::first_phrase(std::string_view term) const {
-  const auto list = by_first_term_.find(term);
-  return list == by_first_term_.end() ? kNone : list->second;
+  const auto found = std::ranges::lower_bound(patterns_, term, {}, &Pattern::terms);
+  const auto first = static_cast<std::uint32_t>(found - patterns_.begin());
+  return begins_with(first, term) ? first : kNone;
 }
 
 std::uint32_t Thesaurus::first_phrase(const TermToken& token) const {
@@ -183,7 +216,7 @@ std::vector<Token> Thesaurus::concepts_among(std::span<const SomeToken> tokens) 
   const PhraseMatch<SomeToken> match(tokens);
   Places places(terms_);
   for (std::size_t at = 0; at < tokens.size(); ++at) {
-    for (std::uint32_t i = first_phrase(tokens[at]); i != kNone; i = patterns_[i].next) {
+    for (std::uint32_t i = first_phrase(tokens[at]); begins_with(i, term_of(tokens[at])); ++i) {
       const auto end = match.end_of(patterns_[i].terms, at);
       if (end) places.add(patterns_[i].group, tokens[at], *end);
     }
@@ -199,17 +232,19 @@ std::vector<Token> Thesaurus::concepts(std::span<const TermToken> tokens) const 
   return concepts_among(tokens);
 }
 
-const std::vector<std::string>& Thesaurus::phrases(std::string_view concept_term) const {
-  static const std::vector<std::string> kNoPhrases;
+std::vector<std::string_view> Thesaurus::phrases(std::string_view concept_term) const {
   const auto found = std::ranges::lower_bound(terms_, concept_term);
-  if (found == terms_.end() || *found != concept_term) return kNoPhrases;
-  return groups_[static_cast<std::size_t>(found - terms_.begin())].phrases;
+  if (found == terms_.end() || *found != concept_term) return {};
+  const Phrases& group = phrases_[static_cast<std::size_t>(found - terms_.begin())];
+  std::vector<std::string_view> phrases = bundled_phrases(group);
+  const std::vector<std::string_view> own = new_phrases(group);
+  phrases.insert(phrases.end(), own.begin(), own.end());
+  return phrases;
 }
 
 std::shared_ptr<const Thesaurus> thesaurus_of(const Settings& settings) {
-  std::vector<SynonymGroup> bundled;
-  if (settings.thesaurus) bundled = bundled_groups();
-  return std::make_shared<const Thesaurus>(joined(std::move(bundled), settings.synonyms));
+  return std::make_shared<const Thesaurus>(
+      settings.synonyms, settings.thesaurus ? prepared_thesaurus() : PreparedThesaurus{});
 }
 
 }  // namespace dejavu

@@ -7,12 +7,12 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "core/base/settings.h"
 #include "core/base/synonyms.h"
 #include "core/index/lexicon.h"
+#include "core/index/prepared_thesaurus.h"
 #include "core/index/tokens.h"
 
 namespace dejavu {
@@ -22,15 +22,17 @@ struct TermToken;
 /// The groups that come with dejavu: core/index/thesaurus.txt, which says how it is written.
 std::vector<SynonymGroup> bundled_groups();
 
-/// `own` groups join those of the same name, others are added. A phrase that stands in two groups
-/// means both.
-std::vector<SynonymGroup> joined(std::vector<SynonymGroup> groups, std::vector<SynonymGroup> own);
-
 /// Finds phrases of the groups in token sequences. Immutable: one object serves all threads.
 class Thesaurus {
  public:
-  /// The names differ. A phrase without any term (small words only) finds nothing.
-  explicit Thesaurus(std::vector<SynonymGroup> groups);
+  /// The names of `own` differ from each other; a group that has the name of a bundled one adds to
+  /// it. A phrase that stands in two groups means both; one without any term (small words only)
+  /// finds nothing. What `bundled` refers to must outlive this.
+  explicit Thesaurus(std::vector<SynonymGroup> own, const PreparedThesaurus& bundled = {});
+
+  // Refers to its own parts.
+  Thesaurus(const Thesaurus&) = delete;
+  Thesaurus& operator=(const Thesaurus&) = delete;
 
   /// A kConcept token for each place where a phrase of a group stands: its term is kConceptPrefix +
   /// the group's name, its range that of the phrase. Words must follow one another in `tokens`
@@ -41,8 +43,9 @@ class Thesaurus {
   /// The same. The terms remember what it says of them: they must have met no other thesaurus.
   std::vector<Token> concepts(std::span<const TermToken> tokens) const;
 
-  /// For explanations: the phrases of the group that a concept term stands for; empty for none.
-  const std::vector<std::string>& phrases(std::string_view concept_term) const;
+  /// For explanations: the phrases of the group that a concept term stands for, bundled ones
+  /// first; empty for none. They live as long as this.
+  std::vector<std::string_view> phrases(std::string_view concept_term) const;
 
   /// The concept terms of all groups, sorted.
   const std::vector<std::string>& terms() const { return terms_; }
@@ -52,15 +55,25 @@ class Thesaurus {
   const std::string& fingerprint() const { return fingerprint_; }
 
  private:
-  /// A phrase as terms with a blank between; in a list of those that begin with the same term.
+  /// A phrase as terms with a blank between.
   struct Pattern {
-    std::string terms;
+    std::string_view terms;
     std::uint32_t group = 0;
-    std::uint32_t next = kNone;
+  };
+  /// The phrases of a group: those of the bundled one, and one's own.
+  struct Phrases {
+    const PreparedGroup* bundled = nullptr;
+    const SynonymGroup* own = nullptr;
   };
   static constexpr std::uint32_t kNone = ~std::uint32_t{0};
 
-  void add(std::string terms, std::uint32_t group);
+  std::vector<std::string_view> bundled_phrases(const Phrases& group) const;
+  /// Own ones that are not among the bundled ones.
+  std::vector<std::string_view> new_phrases(const Phrases& group) const;
+  void name_groups();
+  void add_bundled();
+  void add_own();
+  bool begins_with(std::size_t pattern, std::string_view term) const;
   std::uint32_t first_phrase(std::string_view term) const;
   std::uint32_t first_phrase(const Token& token) const { return first_phrase(token.term); }
   std::uint32_t first_phrase(const TermToken& token) const;
@@ -68,13 +81,17 @@ class Thesaurus {
   template <typename SomeToken>
   std::vector<Token> concepts_among(std::span<const SomeToken> tokens) const;
 
-  std::vector<SynonymGroup> groups_;  // by name
-  std::vector<std::string> terms_;    // of the groups, in the same order
-  std::vector<Pattern> patterns_;
-  std::unordered_map<std::string, std::uint32_t, TextHash, std::equal_to<>>
-      by_first_term_;  // first of the list
+  const PreparedThesaurus bundled_;
+  const std::vector<SynonymGroup> own_;  // by name
+  std::vector<std::string> terms_;       // of all groups, sorted
+  std::vector<Phrases> phrases_;         // of the groups, in the same order
+  std::vector<std::string> own_forms_;
+  std::vector<Pattern> patterns_;  // by terms: those that begin with the same one are neighbours
   std::string fingerprint_;
 };
+
+/// Of a phrase in a group; that of a thesaurus is the sum of them.
+std::uint64_t phrase_fingerprint(std::string_view group, std::string_view phrase);
 
 /// What a corpus's settings ask for: the bundled groups, unless switched off, and its own.
 std::shared_ptr<const Thesaurus> thesaurus_of(const Settings& settings);

@@ -8,8 +8,6 @@
 #include <algorithm>
 #include <set>
 
-#include "core/index/prepared_phrases.h"
-
 namespace dejavu {
 namespace {
 
@@ -70,23 +68,31 @@ TEST(Thesaurus, BundledPhrasesKeepTermsAndDifferWithinTheirGroup) {
   }
 }
 
-TEST(Thesaurus, PreparedPhrasesAreWhatTheTokenizerSaysToday) {
-  std::vector<SynonymGroup> groups = bundled_groups();
-  std::ranges::sort(groups, {}, &SynonymGroup::name);
+TEST(Thesaurus, WhatWasPreparedIsWhatTheTokenizerSaysToday) {
   Tokenizer tokenizer;
-  auto row = prepared_phrases().begin();
-  for (const SynonymGroup& group : groups) {
+  const PreparedThesaurus& prepared = prepared_thesaurus();
+  std::multiset<std::pair<std::string, std::string>> forms;
+  for (const SynonymGroup& group : bundled_groups()) {
     for (const std::string& phrase : group.phrases) {
-      ASSERT_NE(row, prepared_phrases().end());
-      EXPECT_EQ(row->group, group.name);
-      EXPECT_EQ(row->phrase, phrase);
-      std::vector<std::string> forms = {std::string(row->whole)};
-      if (!row->in_parts.empty()) forms.emplace_back(row->in_parts);
-      EXPECT_EQ(phrase_forms(phrase, tokenizer), forms);
-      ++row;
+      for (std::string& form : phrase_forms(phrase, tokenizer)) {
+        forms.emplace(std::move(form), group.name);
+      }
     }
   }
-  EXPECT_EQ(row, prepared_phrases().end());
+  std::multiset<std::pair<std::string, std::string>> prepared_forms;
+  for (const PreparedForm& form : prepared.forms) {
+    prepared_forms.emplace(prepared.at(form.terms), prepared.at(prepared.groups[form.group].name));
+  }
+  EXPECT_EQ(prepared_forms, forms);
+}
+
+TEST(Thesaurus, ThePreparedOneIsTheOneOfTheSameGroups) {
+  const Thesaurus prepared({}, prepared_thesaurus());
+  EXPECT_EQ(prepared.terms(), bundled().terms());
+  EXPECT_EQ(prepared.fingerprint(), bundled().fingerprint());
+  for (const std::string& term : bundled().terms()) {
+    EXPECT_EQ(prepared.phrases(term), bundled().phrases(term)) << term;
+  }
 }
 
 TEST(Thesaurus, NoBundledPhraseShrinksToOneWord) {
@@ -195,10 +201,22 @@ TEST(Thesaurus, AConceptTellsItsPhrases) {
 }
 
 TEST(Thesaurus, OwnGroupsJoinThoseOfTheSameName) {
-  const std::vector<SynonymGroup> all =
-      joined({{"oom", {"oom"}}, {"dns", {"dns"}}}, {{"oom", {"oom", "heap hog"}}, {"ours", {"x"}}});
-  EXPECT_EQ(all, (std::vector<SynonymGroup>{
-                     {"oom", {"oom", "heap hog"}}, {"dns", {"dns"}}, {"ours", {"x"}}}));
+  const std::size_t bundled_phrases = bundled().phrases("XCoom").size();
+  const Thesaurus joined({{"oom", {"oom", "heap hog"}}, {"aaa", {"x1"}}, {"zzz", {"x2"}}},
+                         prepared_thesaurus());
+  EXPECT_EQ(joined.terms().size(), bundled().terms().size() + 2);
+  EXPECT_TRUE(std::ranges::is_sorted(joined.terms()));
+  EXPECT_EQ(joined.phrases("XCoom").size(), bundled_phrases + 1);
+  EXPECT_EQ(joined.phrases("XCoom").back(), "heap hog");
+  EXPECT_THAT(
+      found(joined, "x2, x1, heap hogs, disk full"),
+      IsSupersetOf({"XCzzz: x2", "XCaaa: x1", "XCoom: heap hogs", "XCdisk_full: disk full"}));
+}
+
+TEST(Thesaurus, APhraseThatABundledGroupHasChangesNothing) {
+  const Thesaurus same({{"oom", {"oom"}}}, prepared_thesaurus());
+  EXPECT_EQ(same.fingerprint(), bundled().fingerprint());
+  EXPECT_EQ(same.phrases("XCoom"), bundled().phrases("XCoom"));
 }
 
 TEST(Thesaurus, SettingsExtendTheBundledGroupsOrReplaceThem) {
@@ -226,7 +244,8 @@ TEST(Thesaurus, TokenizersWithoutOneHaveNoConcepts) {
   Tokenizer tokenizer;
   EXPECT_EQ(tokenizer.thesaurus(), nullptr);
   EXPECT_THAT(tokenizer.concepts(tokenizer.tokenize("oom").tokens), IsEmpty());
-  const auto thesaurus = std::make_shared<const Thesaurus>(small());
+  const auto thesaurus =
+      std::make_shared<const Thesaurus>(std::vector<SynonymGroup>{{"oom", {"oom"}}});
   Tokenizer with(thesaurus);
   EXPECT_EQ(with.thesaurus(), thesaurus.get());
   EXPECT_EQ(with.concepts(with.tokenize("oom").tokens).size(), 1U);
