@@ -6,8 +6,8 @@
 
 #include <chrono>
 #include <cstdio>
+#include <cstdlib>
 #include <filesystem>
-#include <future>
 #include <optional>
 #include <thread>
 
@@ -16,6 +16,8 @@
 #include "core/git/corpus_changes.h"
 #include "core/git/indexed_commit.h"
 #include "core/index/layout.h"
+#include "core/postmortem/parse.h"
+#include "indexer/prepare.h"
 #include "indexer/report.h"
 #include "indexer/update.h"
 
@@ -35,23 +37,29 @@ constexpr std::size_t kMostNamed = 20;
 /// We are run by Git, at the top of the working copy.
 GitPlace place_of_hook() { return {.environment = GitEnvironment::kOfTheHook}; }
 
-/// Where HEAD is, asked in one call: each costs as much as reading a postmortem.
+/// The working copy that Git has changed.
 struct WorkTree {
   fs::path top_level;
   fs::path git_dir;
-  std::string head;
 };
 
-/// Absent in a repository without commits.
+/// Git runs hooks at the top of the working copy, and what it keeps is in .git there; of linked
+/// working copies, submodules and whoever sets GIT_DIR it must be asked. Absent outside of any.
 std::optional<WorkTree> find_work_tree() {
+  std::error_code failure;
+  const fs::path here = fs::current_path();
+  const bool is_usual = std::getenv("GIT_DIR") == nullptr &&
+                        std::getenv("GIT_WORK_TREE") == nullptr &&
+                        fs::is_directory(here / ".git", failure);
+  if (is_usual) return WorkTree{.top_level = here, .git_dir = here / ".git"};
   const auto answer =
-      git_line(place_of_hook(), {.words = {"rev-parse", "--path-format=absolute", "--show-toplevel",
-                                           "--git-dir", "HEAD^{commit}"}});
+      git_line(place_of_hook(),
+               {.words = {"rev-parse", "--path-format=absolute", "--show-toplevel", "--git-dir"}});
   if (!answer) return std::nullopt;
   const auto lines = split_lines(*answer);
-  constexpr std::size_t kLines = 3;
+  constexpr std::size_t kLines = 2;
   if (lines.size() != kLines) return std::nullopt;
-  return WorkTree{.top_level = lines[0], .git_dir = lines[1], .head = std::string(lines[2])};
+  return WorkTree{.top_level = lines[0], .git_dir = lines[1]};
 }
 
 /// A rebase commits again and again, and ends with post-rewrite: then is the time.
@@ -81,21 +89,23 @@ std::string below_top(const Settings& settings, const WorkTree& tree) {
 
 /// What Git has done since the index was brought up to date.
 struct News {
-  std::string head;                      // empty: nothing
+  std::string head;
   std::optional<CorpusChanges> changes;  // absent when nobody knows
 };
 
-News find_news(const FollowRequest& request, const Settings& settings) {
-  const auto tree = find_work_tree();
-  if (!tree || is_passing(request, *tree)) return {};
+/// Absent when there is none.
+std::optional<News> news_of(const std::optional<HeadCommit>& head, const Settings& settings,
+                            const std::string& below) {
   const auto commit = indexed_commit(settings.index);
-  if (commit == tree->head) return {};
-  News news = {.head = tree->head, .changes = std::nullopt};
+  if (!head || commit == head->id) return std::nullopt;
+  News news = {.head = head->id, .changes = std::nullopt};
   if (!commit) return news;
-  const std::string below = below_top(settings, *tree);
   try {
-    news.changes =
-        corpus_changes(settings, changed_paths(place_of_hook(), *commit, tree->head, below), below);
+    // Else it was a pull, a rebase, another branch.
+    const bool is_next = commit == head->first_parent;
+    news.changes = corpus_changes(
+        settings,
+        is_next ? head->changes : changed_paths(place_of_hook(), *commit, head->id, below), below);
   } catch (const Error& error) {
     // The commit is gone (a shallow clone that moved on, a clean-up): every file is looked at.
     if (error.kind() != ErrorKind::kIo) throw;
@@ -158,37 +168,68 @@ void tell(const Settings& settings, const News& news, const Summary& summary,
   fmt::print("dejavu: {}\n", changes_text(changes, took_ms));
 }
 
-void follow(const FollowRequest& request) {
-  const Clock::time_point begin = Clock::now();
-  if (leaves_head(request)) return;
-  Settings settings = load_settings(request.sources);
-  settings.corpus_was_named = true;  // by where it is: inside of this repository
-  // Git is asked while the thesaurus is read: both take some milliseconds.
-  auto asked = std::async(std::launch::async, [&] { return find_news(request, settings); });
-  IndexJob job = {.settings = settings,
-                  .now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()),
-                  .threads = request.threads,
-                  .thesaurus = thesaurus_of(settings)};
-  job.interrupted = [begin, limit = request.time_limit] { return Clock::now() - begin > limit; };
-  const News news = asked.get();
-  if (news.head.empty()) return;
+/// Patterns are compiled, and their automata begun, when the first postmortem is read.
+void warm_up(const IndexJob& job) {
+  constexpr std::string_view kAnyText = R"(---
+title: Title
+started_at: 2026-01-31T10:20Z
+tags: [dns]
+---
+# Title
+
+## Timeline
+
+- 10:20 Errors: <https://example.com/1>.
+
+```
+2026-01-31T10:20:30.400Z ERROR api-1 [trace=aa120e17] PM-1: refused: 10.0.0.1:5432
+```
+
+## Action items
+
+- [x] To do (someone)
+)";
+  Preparer(job.thesaurus).prepare(parse_postmortem("any.md", kAnyText), "any", "");
+}
+
+void bring_up_to_date(const Settings& settings, const IndexJob& job, const News& news) {
   if (!current_generation(settings.index)) {
     throw Error(ErrorKind::kNotFound,
                 fmt::format("there is no index yet; make it with: dejavu index build --corpus {}",
                             settings.corpus.string()));
   }
-  if (!news.changes || !news.changes->empty()) {
-    const Clock::time_point start = Clock::now();
-    const Summary summary = update_when_free(job, news);
-    if (summary.interrupted) {
-      throw Error(ErrorKind::kUnavailable,
-                  "it takes too long for a hook; run once: dejavu index update");
-    }
+  if (news.changes && news.changes->empty()) {
     note_indexed_commit(settings.index, news.head);
-    tell(settings, news, summary, Clock::now() - start);
     return;
   }
+  const Clock::time_point start = Clock::now();
+  const Summary summary = update_when_free(job, news);
+  if (summary.interrupted) {
+    throw Error(ErrorKind::kUnavailable,
+                "it takes too long for a hook; run once: dejavu index update");
+  }
   note_indexed_commit(settings.index, news.head);
+  tell(settings, news, summary, Clock::now() - start);
+}
+
+void follow(const FollowRequest& request) {
+  const Clock::time_point begin = Clock::now();
+  if (leaves_head(request)) return;
+  const auto tree = find_work_tree();
+  if (!tree || is_passing(request, *tree)) return;
+  Settings settings = load_settings(request.sources);
+  settings.corpus_was_named = true;  // by where it is: inside of this repository
+  const std::string below = below_top(settings, *tree);
+  auto asked = ask_head_commit(place_of_hook(), below);  // we get ready meanwhile
+  IndexJob job = {.settings = settings,
+                  .now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()),
+                  .threads = request.threads,
+                  .thesaurus = thesaurus_of(settings)};
+  job.interrupted = [begin, limit = request.time_limit] { return Clock::now() - begin > limit; };
+  warm_up(job);
+  if (const auto news = news_of(asked.get(), settings, below)) {
+    bring_up_to_date(settings, job, *news);
+  }
 }
 
 }  // namespace

@@ -28,8 +28,10 @@ constexpr std::size_t kMaxErrorBytes = std::size_t{64} << 10;
 /// For a program that is asked to end: it commits nothing any more, but removes what it made.
 constexpr std::chrono::milliseconds kGrace(500);
 
-/// Between two looks whether a child whose pipes are closed has ended, too: it is about to.
-constexpr std::chrono::microseconds kPause(200);
+/// Between two looks whether a child has ended: one whose pipes are closed is about to, and a hook
+/// waits for it; one that was asked to end may take longer, so each pause is twice the last one.
+constexpr std::chrono::microseconds kFirstPause(10);
+constexpr std::chrono::microseconds kLongestPause(1000);
 
 constexpr std::size_t kChunkBytes = std::size_t{64} << 10;
 
@@ -99,27 +101,29 @@ pid_t spawn(const ChildStart& start, const Pipes& pipes) {
   return failure == 0 ? child : -1;
 }
 
-/// A child that runs; gone when this goes.
+/// A child that runs, or none; gone when this goes.
 class Child {
  public:
   explicit Child(pid_t id) : id_(id) {}
   ~Child() {
-    if (id_ > 0) stop();
+    if (is_running()) stop();
   }
   Child(const Child&) = delete;
   Child& operator=(const Child&) = delete;
 
+  bool is_running() const { return id_ > 0; }
+
   /// Its wait status; absent when it has not ended by then.
   std::optional<int> wait_until(Clock::time_point end) {
     int status = 0;
-    for (;;) {
+    for (auto pause = kFirstPause;; pause = std::min(2 * pause, kLongestPause)) {
       const pid_t got = ::waitpid(id_, &status, WNOHANG);
       if (got == id_ || (got < 0 && errno != EINTR)) {
         id_ = -1;
         return got < 0 ? 0 : status;
       }
       if (Clock::now() >= end) return std::nullopt;
-      std::this_thread::sleep_for(kPause);
+      std::this_thread::sleep_for(pause);
     }
   }
 
@@ -202,23 +206,41 @@ class Conversation {
 
 }  // namespace
 
-ChildEnd run_child(const ChildStart& start) {
+struct RunningChild::Impl {
+  explicit Impl(ChildStart how) : start(std::move(how)), child(start_child()) {
+    pipes.input.theirs.close();
+    pipes.output.theirs.close();
+    pipes.errors.theirs.close();
+  }
+
+  pid_t start_child() const {
+    return pipes.valid() && !start.words.empty() ? spawn(start, pipes) : -1;
+  }
+
+  const ChildStart start;
   const Clock::time_point deadline = Clock::now() + start.time_limit;
-  ChildEnd end;
   Pipes pipes;
-  const pid_t id = pipes.valid() && !start.words.empty() ? spawn(start, pipes) : -1;
-  pipes.input.theirs.close();
-  pipes.output.theirs.close();
-  pipes.errors.theirs.close();
-  if (id < 0) {
+  Child child;
+};
+
+RunningChild::RunningChild(ChildStart start) : impl_(std::make_unique<Impl>(std::move(start))) {}
+RunningChild::~RunningChild() = default;
+RunningChild::RunningChild(RunningChild&&) noexcept = default;
+
+ChildEnd RunningChild::finish() {
+  ChildEnd end;
+  if (!impl_->child.is_running()) {
     end.fate = ChildFate::kNotStarted;
     return end;
   }
-  Child child(id);
-  end.fate = Conversation(start, pipes, end).run(deadline);
-  if (end.fate != ChildFate::kExited) return end;
-  const auto status = child.wait_until(deadline);
+  end.fate = Conversation(impl_->start, impl_->pipes, end).run(impl_->deadline);
+  if (end.fate != ChildFate::kExited) {
+    impl_->child.stop();
+    return end;
+  }
+  const auto status = impl_->child.wait_until(impl_->deadline);
   if (!status) {
+    impl_->child.stop();
     end.fate = ChildFate::kTimedOut;
   } else if (WIFSIGNALED(*status)) {
     end.fate = ChildFate::kSignalled;
@@ -228,5 +250,7 @@ ChildEnd run_child(const ChildStart& start) {
   }
   return end;
 }
+
+ChildEnd run_child(const ChildStart& start) { return RunningChild(start).finish(); }
 
 }  // namespace dejavu

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -45,9 +46,26 @@ struct ChildEnd {
   bool succeeded() const { return fate == ChildFate::kExited && status == 0; }
 };
 
-/// Runs a program to its end, feeding and reading it meanwhile, so that neither side waits for the
-/// other. One that takes longer than it may is asked to end (SIGTERM), then killed. Throws nothing
-/// of its own, but what `on_output` throws passes, when the child is gone.
+/// A program that runs while we do something else. One that is not waited for is stopped.
+class RunningChild {
+ public:
+  /// Starts it; throws nothing, finish() tells.
+  explicit RunningChild(ChildStart start);
+  ~RunningChild();
+  RunningChild(RunningChild&&) noexcept;
+
+  /// Feeds and reads it to its end, so that neither side waits for the other; before that it waits
+  /// when it has printed what a pipe holds. One that takes longer than it may, from its start on,
+  /// is asked to end (SIGTERM), then killed. To be called once. Throws nothing of its own, but what
+  /// `on_output` throws passes, when the child is gone.
+  ChildEnd finish();
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+/// RunningChild(start).finish()
 ChildEnd run_child(const ChildStart& start);
 
 }  // namespace dejavu

@@ -58,11 +58,8 @@ std::string first_line(std::string_view errors) {
   return lines.empty() ? std::string("it said nothing") : printable(lines[0]);
 }
 
-}  // namespace
-
-ChildEnd run_git(const GitPlace& place, const GitCall& call) {
-  ChildEnd end = run_child(start_of(place, call));
-  const std::string command = call.words.empty() ? std::string() : call.words[0];
+/// The end of a Git that was able to work; throws for others.
+ChildEnd checked(ChildEnd end, const std::string& command) {
   switch (end.fate) {
     case ChildFate::kExited: return end;
     case ChildFate::kNotStarted: {
@@ -80,6 +77,20 @@ ChildEnd run_git(const GitPlace& place, const GitCall& call) {
     case ChildFate::kSignalled: break;
   }
   throw Error(ErrorKind::kIo, fmt::format("git {} was ended by signal {}.", command, end.status));
+}
+
+}  // namespace
+
+ChildEnd run_git(const GitPlace& place, const GitCall& call) {
+  return start_git(place, call).get();
+}
+
+std::future<ChildEnd> start_git(const GitPlace& place, const GitCall& call) {
+  return std::async(std::launch::deferred,
+                    [child = RunningChild(start_of(place, call)),
+                     command = call.words.empty() ? std::string() : call.words[0]]() mutable {
+                      return checked(child.finish(), command);
+                    });
 }
 
 std::string git_output(const GitPlace& place, const GitCall& call) {

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <filesystem>
 #include <functional>
+#include <future>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -40,6 +41,9 @@ struct GitCall {
 /// kNotFound when there is no git, kUnavailable when it took too long, kInvalid when it printed
 /// more than the limit; what it says when it exits with another code than 0 is in the result.
 ChildEnd run_git(const GitPlace& place, const GitCall& call);
+
+/// As run_git, but Git works while we do something else, and get() does the waiting and throwing.
+std::future<ChildEnd> start_git(const GitPlace& place, const GitCall& call);
 
 /// As run_git, but what it printed; throws Error kIo, with git's own message, when it failed.
 std::string git_output(const GitPlace& place, const GitCall& call);

@@ -77,6 +77,30 @@ std::vector<std::string> with_folder(std::vector<std::string> words, const std::
   return words;
 }
 
+/// `git diff-tree` that prints what parse_raw_changes reads; `what` says of which trees.
+GitCall diff_trees(const std::vector<std::string>& what, const std::string& below) {
+  std::vector<std::string> words = {"diff-tree",
+                                    "-r",
+                                    "-z",
+                                    "--raw",
+                                    "--no-abbrev",
+                                    "-M",
+                                    fmt::format("-l{}", kMaxComparedRenames)};
+  words.insert(words.end(), what.begin(), what.end());
+  return {.words = with_folder(std::move(words), below), .environment = {kNoIndex}};
+}
+
+/// "<id> <parent> <parent>\\0", and when something has changed a line end and the changes.
+HeadCommit parse_head_commit(std::string_view output) {
+  HeadCommit head;
+  std::string_view ids = take_until(output, '\0');
+  head.id = take_until(ids, ' ');
+  head.first_parent = ids.substr(0, ids.find(' '));
+  if (output.starts_with('\n')) output.remove_prefix(1);
+  head.changes = parse_raw_changes(output);
+  return head;
+}
+
 }  // namespace
 
 std::vector<ChangedPath> parse_raw_changes(std::string_view output) {
@@ -87,11 +111,19 @@ std::vector<ChangedPath> parse_raw_changes(std::string_view output) {
 
 std::vector<ChangedPath> changed_paths(const GitPlace& place, const std::string& from,
                                        const std::string& to, const std::string& below) {
-  return parse_raw_changes(git_output(
-      place, {.words = with_folder({"diff-tree", "-r", "-z", "--raw", "--no-abbrev", "-M",
-                                    fmt::format("-l{}", kMaxComparedRenames), from, to},
-                                   below),
-              .environment = {kNoIndex}}));
+  return parse_raw_changes(git_output(place, diff_trees({from, to}, below)));
+}
+
+std::future<std::optional<HeadCommit>> ask_head_commit(const GitPlace& place,
+                                                       const std::string& below) {
+  GitCall call =
+      diff_trees({"--always", "--diff-merges=first-parent", "--format=%H %P", "HEAD"}, below);
+  return std::async(std::launch::deferred,
+                    [git = start_git(place, call)]() mutable -> std::optional<HeadCommit> {
+                      const ChildEnd end = git.get();
+                      if (!end.succeeded()) return std::nullopt;
+                      return parse_head_commit(end.output);
+                    });
 }
 
 std::vector<TreePath> tree_paths(const GitPlace& place, const std::string& tree,

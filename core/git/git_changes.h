@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <future>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -43,6 +45,19 @@ std::vector<ChangedPath> parse_raw_changes(std::string_view output);
 /// git_output does, also when one of the two is not there.
 std::vector<ChangedPath> changed_paths(const GitPlace& place, const std::string& from,
                                        const std::string& to, const std::string& below);
+
+/// Where HEAD is, and how it came there.
+struct HeadCommit {
+  std::string id;
+  std::string first_parent;          // empty: it has none
+  std::vector<ChangedPath> changes;  // from its first parent; empty when it has none
+};
+
+/// Asks for the commit of HEAD and its changes below a folder, or all, in one call, because each
+/// costs as much as reading a postmortem; Git works until somebody gets them. Absent in a
+/// repository without commits. get() throws as git_output does.
+std::future<std::optional<HeadCommit>> ask_head_commit(const GitPlace& place,
+                                                       const std::string& below);
 
 /// All of a commit's or tree's paths below a folder, or all.
 std::vector<TreePath> tree_paths(const GitPlace& place, const std::string& tree,

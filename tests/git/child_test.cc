@@ -2,9 +2,13 @@
 #include "core/git/child.h"
 
 #include <gtest/gtest.h>
+#include <sys/wait.h>
 
+#include <chrono>
 #include <cstdlib>
+#include <filesystem>
 #include <stdexcept>
+#include <thread>
 
 #include "tests/base/temporary_folder.h"
 
@@ -95,6 +99,25 @@ TEST(RunChild, WhatTheReaderThrowsPassesAndTheChildIsGone) {
   ChildStart start = {.words = {"yes"}};
   start.on_output = [](std::string_view) { throw std::runtime_error("enough"); };
   EXPECT_THROW(run_child(start), std::runtime_error);
+}
+
+TEST(RunningChild, WorksBeforeAnybodyWaits) {
+  const TemporaryFolder folder;
+  RunningChild child({.words = {"sh", "-c", "echo begun; touch done"}, .folder = folder.path()});
+  const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+  while (!std::filesystem::exists(folder.path() / "done") &&
+         std::chrono::steady_clock::now() < end) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  }
+  EXPECT_TRUE(std::filesystem::exists(folder.path() / "done"));
+  EXPECT_EQ(child.finish().output, "begun\n");
+}
+
+TEST(RunningChild, OneThatNobodyWaitsForIsStopped) {
+  const auto begin = std::chrono::steady_clock::now();
+  { const RunningChild child(shell("exec sleep 60")); }
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(30));
+  EXPECT_LT(::waitpid(-1, nullptr, WNOHANG), 0) << "and waited for: no child is left";
 }
 
 }  // namespace

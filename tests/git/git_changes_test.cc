@@ -84,6 +84,61 @@ TEST(ChangedPaths, ACommitThatIsNotThereIsAnError) {
   EXPECT_THROW(changed_paths(scene.place(), std::string(40, 'a'), to, ""), Error);
 }
 
+std::optional<HeadCommit> head_of(const GitScene& scene, const std::string& below = "") {
+  return ask_head_commit(scene.place(), below).get();
+}
+
+TEST(HeadCommit, IsAbsentWithoutCommits) {
+  const GitScene scene;
+  EXPECT_FALSE(head_of(scene).has_value());
+}
+
+TEST(HeadCommit, TheFirstOneHasNoParentAndNothingToCompareWith) {
+  const GitScene scene;
+  scene.write("a.md", "a");
+  const std::string id = scene.commit_all();
+  const auto head = head_of(scene);
+  ASSERT_TRUE(head.has_value());
+  EXPECT_EQ(head->id, id);
+  EXPECT_EQ(head->first_parent, "");
+  EXPECT_TRUE(head->changes.empty());
+}
+
+TEST(HeadCommit, TellsItsChangesFromItsParentBelowTheFolder) {
+  const GitScene scene;
+  const std::string parent = scene.commit_all();
+  scene.write("docs/a.md", "a");
+  scene.write("other\n.md", "b");
+  const std::string id = scene.commit_all();
+  const auto head = head_of(scene);
+  ASSERT_TRUE(head.has_value());
+  EXPECT_EQ(head->id, id);
+  EXPECT_EQ(head->first_parent, parent);
+  EXPECT_EQ(head->changes, changed_paths(scene.place(), parent, id, ""));
+  EXPECT_THAT(head_of(scene, "docs")->changes,
+              ElementsAre(change(PathChange::kAdded, "docs/a.md")));
+  const auto elsewhere = head_of(scene, "nothing-here");
+  ASSERT_TRUE(elsewhere.has_value());
+  EXPECT_EQ(elsewhere->id, id) << "also when it touches nothing below";
+  EXPECT_TRUE(elsewhere->changes.empty());
+}
+
+TEST(HeadCommit, OfAMergeIsTheFirstParentMeant) {
+  const GitScene scene;
+  scene.commit_all();
+  scene.git({"checkout", "-q", "-b", "topic"});
+  scene.write("topic.md", "t");
+  scene.commit_all();
+  scene.git({"checkout", "-q", "-"});
+  scene.write("main.md", "m");
+  const std::string parent = scene.commit_all();
+  scene.git({"merge", "-q", "--no-ff", "-m", "merge", "topic"});
+  const auto head = head_of(scene);
+  ASSERT_TRUE(head.has_value());
+  EXPECT_EQ(head->first_parent, parent);
+  EXPECT_THAT(head->changes, ElementsAre(change(PathChange::kAdded, "topic.md")));
+}
+
 TEST(ParseRawChanges, ReadsWhatIsStaged) {
   const GitScene scene;
   scene.commit_all();
