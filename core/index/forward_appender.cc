@@ -38,7 +38,7 @@ AppendOnlyFile opened(const fs::path& folder, const ForwardFile& file, std::uint
   return AppendOnlyFile::open(folder / file.name, file.magic, end);
 }
 
-/// The file of facet values and what stands in it, by the folded form.
+/// The file of facet values: a row for each, of which no two have the same folded form.
 class FacetValueList {
  public:
   explicit FacetValueList(AppendOnlyFile file) : file_(std::move(file)) {}
@@ -46,21 +46,30 @@ class FacetValueList {
   /// The number of the value; a new one is added as it is written here.
   std::uint32_t number_of(std::uint8_t facet, const std::string& value) {
     load();
-    const auto next = static_cast<std::uint32_t>(numbers_.size());
-    const auto [entry, is_new] = numbers_.try_emplace(key(facet, value), next);
+    const std::string row = row_of(facet, value);
+    // Most values are written as they were, and folding all that there are takes half a
+    // millisecond.
+    if (const auto same = rows_.find(row); same != rows_.end()) return same->second;
+    fold_rows();
+    const auto [entry, is_new] = numbers_.try_emplace(folded(row), count_);
     if (is_new) {
-      const auto size = static_cast<std::uint32_t>(value.size());
-      std::string row(1, static_cast<char>(facet));
-      file_.append(row.append(bytes_of_one(size)).append(value));
+      file_.append(row);
+      ++count_;
     }
+    rows_.emplace(row, entry->second);
     return entry->second;
   }
 
   AppendOnlyFile& file() { return file_; }
 
  private:
-  static std::string key(std::uint8_t facet, std::string_view value) {
-    return static_cast<char>(facet) + folded_value(value);
+  static std::string row_of(std::uint8_t facet, const std::string& value) {
+    const auto size = static_cast<std::uint32_t>(value.size());
+    return std::string(1, static_cast<char>(facet)).append(bytes_of_one(size)).append(value);
+  }
+
+  static std::string folded(std::string_view row) {
+    return row[0] + folded_value(row.substr(kFacetValueHeaderBytes));
   }
 
   void load() {
@@ -73,17 +82,21 @@ class FacetValueList {
       std::uint32_t size = 0;
       std::memcpy(&size, bytes.data() + at + 1, sizeof size);
       if (size > bytes.size() - begin) throw_damaged("its list of facet values ends within one");
-      const auto next = static_cast<std::uint32_t>(numbers_.size());
-      numbers_.try_emplace(
-          key(static_cast<std::uint8_t>(bytes[at]), std::string_view(bytes).substr(begin, size)),
-          next);
+      rows_.emplace(bytes.substr(at, kFacetValueHeaderBytes + size), count_++);
       at = begin + size;
     }
   }
 
+  void fold_rows() {
+    if (!numbers_.empty()) return;
+    for (const auto& [row, number] : rows_) numbers_.try_emplace(folded(row), number);
+  }
+
   AppendOnlyFile file_;
   bool loaded_ = false;
-  std::unordered_map<std::string, std::uint32_t> numbers_;
+  std::uint32_t count_ = 0;                                 // rows of the file
+  std::unordered_map<std::string, std::uint32_t> rows_;     // as written, also if in several ways
+  std::unordered_map<std::string, std::uint32_t> numbers_;  // by the folded form
 };
 
 }  // namespace
