@@ -27,6 +27,7 @@ class HookBench {
         log_(fs::temp_directory_path() / fmt::format("bench-hook-{}.log", ::getpid())),
         files_(walk_corpus(repository_, {".md"}).files) {
     fs::current_path(repository_);  // where Git runs hooks
+    search_as_git_does();
     if (files_.empty()) throw Error(ErrorKind::kNotFound, "the repository has no .md file");
   }
   ~HookBench() {
@@ -66,6 +67,16 @@ class HookBench {
     new_.add(milliseconds(told.wall));
     syncs_.add(milliseconds(sync));
     hooked_.add(milliseconds(hooked.wall));
+  }
+
+  /// Git puts the folder of its commands first on the PATH of a hook.
+  void search_as_git_does() const {
+    run_child({"git", "--exec-path"}, log_);
+    std::string folder;
+    std::getline(std::ifstream(log_), folder);
+    const char* path = std::getenv("PATH");
+    const std::string whole = folder + ":" + (path == nullptr ? "" : path);
+    if (::setenv("PATH", whole.c_str(), 1) != 0) throw Error(ErrorKind::kIo, "no memory");
   }
 
   static void change(const std::string& path) {
