@@ -5,7 +5,9 @@
 #include <signal.h>
 
 #include <stdexcept>
+#include <string_view>
 #include <thread>
+#include <utility>
 
 namespace dejavu {
 namespace {
@@ -53,14 +55,25 @@ int port_in(const std::string& printed) {
 
 bool has_browser() { return is_installed("chromium") && is_installed("chromedriver"); }
 
-Browser::Browser(Scripts scripts) {
+Browser::Browser(Scripts scripts) : scripts_(scripts) {
   driver_.emplace(ProgramStart{.words = {"chromedriver", "--port=0"}});
   if (!driver_->prints("successfully on port ", kPatience)) {
     throw std::runtime_error("chromedriver did not start: " + driver_->output());
   }
   port_ = port_in(driver_->output());
-  const json session = post("/session", capabilities(profile_.path(), scripts));
+  begin_session();
+}
+
+void Browser::begin_session() {
+  const json session = post("/session", capabilities(profile_.path(), scripts_));
   session_ = "/session/" + session.at("sessionId").get<std::string>();
+}
+
+void Browser::begin_again() {
+  send("DELETE", session_, {});
+  begin_session();
+  const std::vector<Told> told = std::exchange(told_, {});
+  for (const Told& one : told) devtools(one.command, one.parameters);
 }
 
 Browser::~Browser() {
@@ -91,6 +104,7 @@ json Browser::send(const std::string& method, const std::string& path, const jso
 json Browser::post(const std::string& path, const json& body) { return send("POST", path, body); }
 
 json Browser::devtools(const std::string& command, const json& parameters) {
+  told_.push_back({command, parameters});
   return post(session_ + "/goog/cdp/execute", {{"cmd", command}, {"params", parameters}});
 }
 
@@ -99,7 +113,15 @@ std::string Browser::element(const std::string& selector) {
   return session_ + "/element/" + found.at(kElementKey).get<std::string>();
 }
 
-void Browser::open(const std::string& url) { post(session_ + "/url", {{"url", url}}); }
+void Browser::open(const std::string& url) {
+  try {
+    post(session_ + "/url", {{"url", url}});
+  } catch (const std::runtime_error& error) {
+    if (std::string_view(error.what()).find("tab crashed") == std::string_view::npos) throw;
+    begin_again();
+    post(session_ + "/url", {{"url", url}});
+  }
+}
 std::string Browser::url() { return send("GET", session_ + "/url", {}).get<std::string>(); }
 void Browser::back() { post(session_ + "/back", json::object()); }
 void Browser::forward() { post(session_ + "/forward", json::object()); }

@@ -30,6 +30,8 @@ class Browser {
   Browser(const Browser&) = delete;
   Browser& operator=(const Browser&) = delete;
 
+  /// A chromium that crashed by itself, as it does once in some thousand pages on a busy machine,
+  /// is started anew, told again what it had been told, and asked once more.
   void open(const std::string& url);
   std::string url();
   void back();
@@ -88,14 +90,23 @@ class Browser {
   nlohmann::json send(const std::string& method, const std::string& path,
                       const nlohmann::json& body);
   nlohmann::json post(const std::string& path, const nlohmann::json& body);
+  void begin_session();
+  void begin_again();
   bool is_true(const std::string& expression);
   nlohmann::json devtools(const std::string& command, const nlohmann::json& parameters);
   std::string element(const std::string& selector);
 
+  struct Told {
+    std::string command;
+    nlohmann::json parameters;
+  };
+
+  const Scripts scripts_;
   TemporaryFolder profile_;
   std::optional<RunningProgram> driver_;
   int port_ = 0;
-  std::string session_;  // "/session/<id>"
+  std::string session_;     // "/session/<id>"
+  std::vector<Told> told_;  // in this session, over the tools for developers
 };
 
 /// WebDriver's names of keys that are no characters.
