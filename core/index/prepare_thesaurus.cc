@@ -13,23 +13,14 @@
 namespace dejavu {
 namespace {
 
-/// A literal of C++. The bundled phrases have no control characters.
-std::string literal_of(std::string_view text) {
-  std::string quoted = "\"";
-  for (const char c : text) {
-    if (c == '"' || c == '\\') quoted += '\\';
-    quoted += c;
-  }
-  return quoted + '"';
-}
-
 /// Gathers texts, and what is said of them.
 class Source {
  public:
   PreparedText add(std::string_view text) {
     const PreparedText part = {static_cast<std::uint32_t>(size_),
                                static_cast<std::uint32_t>(text.size())};
-    literals_ += fmt::format("    {}\n", literal_of(text));
+    for (const char c : text) bytes_ += fmt::format("{},", static_cast<int>(c));
+    bytes_ += '\n';
     size_ += text.size();
     return part;
   }
@@ -56,17 +47,17 @@ class Source {
         "// Written by core/index/prepare_thesaurus.cc.\n"
         "#include \"core/index/prepared_thesaurus.h\"\n\n"
         "namespace dejavu {{\nnamespace {{\n\n"
-        "constexpr char kText[] =\n{};\n\n"
+        "constexpr char kText[] = {{\n{}}};\n\n"  // a literal may have 65,536 bytes
         "constexpr PreparedGroup kGroups[] = {{\n{}}};\n\n"
         "constexpr PreparedText kPhrases[] = {{\n{}}};\n\n"
         "constexpr PreparedForm kForms[] = {{\n{}}};\n\n"
         "}}  // namespace\n\n"
         "const PreparedThesaurus& prepared_thesaurus() {{\n"
         "  static constexpr PreparedThesaurus kThesaurus = {{\n"
-        "      {{kText, sizeof kText - 1}}, kGroups, kPhrases, kForms, {}U}};\n"
+        "      {{kText, sizeof kText}}, kGroups, kPhrases, kForms, {}U}};\n"
         "  return kThesaurus;\n}}\n\n"
         "}}  // namespace dejavu\n",
-        literals_, groups_, phrases_, forms, fingerprint);
+        bytes_, groups_, phrases_, forms, fingerprint);
   }
 
  private:
@@ -74,7 +65,7 @@ class Source {
     return fmt::format("{{{}, {}}}", part.begin, part.size);
   }
 
-  std::string literals_;
+  std::string bytes_;
   std::size_t size_ = 0;
   std::string groups_;
   std::size_t group_count_ = 0;

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Any bytes as a text with secrets: mask_secrets is total, and its value keeps its promises.
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <string>
+#include <vector>
+
+#include "core/secrets/mask.h"
+
+namespace {
+
+using namespace dejavu;
+
+/// Bad program: stop at once, whatever the build type.
+void require(bool promise) {
+  if (!promise) std::abort();
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const std::string text(reinterpret_cast<const char*>(data), size);
+  const auto lines = std::count(text.begin(), text.end(), '\n');
+  const Masked masked = mask_secrets(text);
+  require(masked.findings.empty() == (masked.text == text));
+  require(std::count(masked.text.begin(), masked.text.end(), '\n') == lines);
+  require(mask_secrets(masked.text).text == masked.text);
+  std::vector<std::string> allowed;
+  int line = 1;
+  for (const SecretFinding& finding : masked.findings) {
+    require(finding.line >= line && finding.line <= lines + 1 && finding.column >= 1);
+    require(!finding.rule.empty() && !finding.what.empty() && !finding.fingerprint.empty());
+    line = finding.line;
+    allowed.push_back(finding.fingerprint);
+  }
+  const Masked rest = mask_secrets(text, allowed);
+  for (const SecretFinding& finding : rest.findings) {
+    require(std::find(allowed.begin(), allowed.end(), finding.fingerprint) == allowed.end());
+  }
+  return 0;
+}
