@@ -52,13 +52,16 @@ class Masking {
  private:
   /// Whether anything was masked.
   bool mask_once() {
+    // Before they are joined and after: what is reported, and so allowed, may be two in one.
     std::vector<FoundSecret> found = bundled_detector().find(text_);
+    drop_allowed(found);
+    found = without_overlaps(std::move(found));
     drop_allowed(found);
     if (found.empty()) return false;
     std::string out;
     out.reserve(text_.size());
     std::size_t done = 0;
-    for (const FoundSecret& one : without_overlaps(std::move(found))) {
+    for (const FoundSecret& one : found) {
       note(one);
       out.append(text_, done, one.begin - done);
       out += fmt::format("{}{}]", kMaskBegin, one.rule->name);

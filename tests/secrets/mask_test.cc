@@ -75,6 +75,14 @@ TEST(Secrets, AnAllowedFingerprintLetsOneSecretThroughAndNoOther) {
   EXPECT_EQ(masked.text, kGithub + "\npassword=[masked: password]\n");
 }
 
+TEST(Secrets, WhatTwoRulesFindTogetherIsAllowedByTheFingerprintThatIsReported) {
+  const std::string text = "password =\"curl -u admin:]q8zLm3%Tr0b`\n";
+  const Masked masked = mask_secrets(text);
+  ASSERT_EQ(masked.findings.size(), 1U);
+  const std::vector<std::string> allowed = {masked.findings[0].fingerprint};
+  EXPECT_EQ(mask_secrets(text, allowed).text, text);
+}
+
 TEST(Secrets, AFingerprintIsThatOfSha256) { EXPECT_EQ(secret_fingerprint("abc"), "ba7816bf8f01"); }
 
 TEST(Secrets, TheVersionChangesWithWhatIsAllowedNotWithItsOrder) {
