@@ -14,10 +14,6 @@
 namespace dejavu {
 namespace {
 
-/// What is masked can end a word and so bring a secret beside it to light. Twice is rare, and a
-/// text made to need more rounds than this is not worth more time.
-constexpr int kMaxRounds = 8;
-
 /// Of what overlaps one is left, over the bytes of all, with the name of the rule that comes first.
 std::vector<FoundSecret> without_overlaps(std::vector<FoundSecret> found) {
   std::ranges::stable_sort(
@@ -42,7 +38,7 @@ class Masking {
       : text_(std::move(text)), allowed_(allowed) {}
 
   Masked run() {
-    for (int round = 0; round < kMaxRounds && mask_once(); ++round) continue;
+    for (std::size_t round = 0; round < kMaxMaskingRounds && mask_once(); ++round) continue;
     std::ranges::stable_sort(findings_, [](const SecretFinding& a, const SecretFinding& b) {
       return std::pair(a.line, a.column) < std::pair(b.line, b.column);
     });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <cstddef>
 #include <span>
 #include <string>
 #include <string_view>
@@ -27,10 +28,15 @@ struct Masked {
 /// How what stands in place of a secret begins.
 inline constexpr std::string_view kMaskBegin = "[masked: ";
 
+/// What is masked can end a word and so bring a secret beside it to light. Twice is rare, and a
+/// text made to need more rounds than this is not worth more time.
+inline constexpr std::size_t kMaxMaskingRounds = 8;
+
 /// The text with "[masked: github-token]" in the place of each secret, by the rules of rules.txt.
 /// It has as many lines as before, so line numbers stay; a secret of several lines leaves them
 /// empty. What a fingerprint of `allowed` stands for is left alone. Total: any bytes; masking twice
-/// is masking once; time grows with the size of the text. For any thread.
+/// is masking once, unless that many rounds were not enough; time grows with the size of the text.
+/// For any thread.
 ///
 /// The doors at which text comes in call it, and nothing behind them sees a secret:
 ///   parse_postmortem  every file and draft, on its way to index, records, `check` and answers
