@@ -22,7 +22,7 @@ namespace fs = std::filesystem;
 /// The repository, which is the corpus, too; its hooks are installed.
 class HookBench {
  public:
-  explicit HookBench(fs::path repository)
+  explicit HookBench(const fs::path& repository)
       : repository_(fs::canonical(repository)),
         log_(fs::temp_directory_path() / fmt::format("bench-hook-{}.log", ::getpid())),
         files_(walk_corpus(repository_, {".md"}).files) {

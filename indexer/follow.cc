@@ -151,6 +151,7 @@ void tell_about(const Settings& settings, const CorpusChanges& changes,
     words.push_back(changes.added[i]);
   }
   std::vector<char*> pointers;
+  pointers.reserve(words.size() + 1);
   for (std::string& word : words) pointers.push_back(word.data());
   pointers.push_back(nullptr);
   std::fflush(stdout);

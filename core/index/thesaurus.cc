@@ -171,25 +171,24 @@ void Thesaurus::add_bundled() {
 
 void Thesaurus::add_own() {
   Tokenizer tokenizer;
-  std::vector<std::uint32_t> groups;  // of own_forms_
   std::uint64_t sum = bundled_.fingerprint;
   for (std::uint32_t group = 0; group < phrases_.size(); ++group) {
-    if (phrases_[group].own == nullptr) continue;
     for (const std::string_view phrase : new_phrases(phrases_[group])) {
       sum += phrase_fingerprint(phrases_[group].own->name, phrase);
-      for (std::string& form : phrase_forms(phrase, tokenizer)) {
-        own_forms_.push_back(std::move(form));
-        groups.push_back(group);
-      }
+      add_forms(phrase_forms(phrase, tokenizer), group);
     }
-  }
-  for (std::size_t i = 0; i < own_forms_.size(); ++i) {
-    patterns_.push_back({own_forms_[i], groups[i]});
   }
   const auto own = patterns_.begin() + static_cast<std::ptrdiff_t>(bundled_.forms.size());
   std::ranges::sort(own, patterns_.end(), {}, &Pattern::terms);
   std::ranges::inplace_merge(patterns_, own, {}, &Pattern::terms);
   fingerprint_ = fmt::format("{:016x}", sum);
+}
+
+void Thesaurus::add_forms(std::vector<std::string> forms, std::uint32_t group) {
+  for (std::string& form : forms) {
+    own_forms_.push_back(std::move(form));
+    patterns_.push_back({own_forms_.back(), group});
+  }
 }
 
 bool Thesaurus::begins_with(std::size_t pattern, std::string_view term) const {

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <span>
 #include <string>
@@ -73,6 +74,7 @@ class Thesaurus {
   void name_groups();
   void add_bundled();
   void add_own();
+  void add_forms(std::vector<std::string> forms, std::uint32_t group);
   bool begins_with(std::size_t pattern, std::string_view term) const;
   std::uint32_t first_phrase(std::string_view term) const;
   std::uint32_t first_phrase(const Token& token) const { return first_phrase(token.term); }
@@ -85,7 +87,7 @@ class Thesaurus {
   const std::vector<SynonymGroup> own_;  // by name
   std::vector<std::string> terms_;       // of all groups, sorted
   std::vector<Phrases> phrases_;         // of the groups, in the same order
-  std::vector<std::string> own_forms_;
+  std::deque<std::string> own_forms_;    // which stay where they are
   std::vector<Pattern> patterns_;  // by terms: those that begin with the same one are neighbours
   std::string fingerprint_;
 };

@@ -96,7 +96,7 @@ json Browser::send(const std::string& method, const std::string& path, const jso
   }
   const httplib::Result result = client.send(request);
   if (!result) throw std::runtime_error("chromedriver does not answer: " + path);
-  const json answer = json::parse(result->body).at("value");
+  json answer = json::parse(result->body).at("value");
   if (result->status != 200) throw std::runtime_error(path + ": " + answer.dump());
   return answer;
 }

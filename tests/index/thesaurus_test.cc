@@ -29,6 +29,26 @@ std::vector<std::string> found(const Thesaurus& thesaurus, std::string_view text
   return found;
 }
 
+/// With the name of the group.
+using Forms = std::multiset<std::pair<std::string, std::string>>;
+
+struct BundledForms {
+  std::string group;
+  std::string phrase;
+  std::vector<std::string> forms;
+};
+
+std::vector<BundledForms> bundled_forms() {
+  Tokenizer tokenizer;
+  std::vector<BundledForms> all;
+  for (const SynonymGroup& group : bundled_groups()) {
+    for (const std::string& phrase : group.phrases) {
+      all.push_back({group.name, phrase, phrase_forms(phrase, tokenizer)});
+    }
+  }
+  return all;
+}
+
 const Thesaurus& bundled() {
   static const Thesaurus kBundled(bundled_groups());
   return kBundled;
@@ -54,36 +74,28 @@ TEST(Thesaurus, BundledGroupsAreNamedOnceAndHaveSeveralPhrases) {
 }
 
 TEST(Thesaurus, BundledPhrasesKeepTermsAndDifferWithinTheirGroup) {
-  Tokenizer tokenizer;
-  for (const SynonymGroup& group : bundled_groups()) {
-    std::set<std::string> forms;
-    for (const std::string& phrase : group.phrases) {
-      const std::vector<std::string> own = phrase_forms(phrase, tokenizer);
-      EXPECT_THAT(own, Not(IsEmpty())) << group.name << ": " << phrase;
-      for (const std::string& form : own) {
-        EXPECT_TRUE(forms.insert(form).second)
-            << group.name << ": '" << phrase << "' says what another phrase of the group says";
-      }
+  Forms all;
+  for (const auto& [group, phrase, forms] : bundled_forms()) {
+    EXPECT_THAT(forms, Not(IsEmpty())) << group << ": " << phrase;
+    for (const std::string& form : forms) {
+      EXPECT_EQ(all.count({form, group}), 0U)
+          << group << ": '" << phrase << "' says what another phrase of the group says";
+      all.emplace(form, group);
     }
   }
 }
 
 TEST(Thesaurus, WhatWasPreparedIsWhatTheTokenizerSaysToday) {
-  Tokenizer tokenizer;
+  Forms said;
+  for (const auto& [group, phrase, forms] : bundled_forms()) {
+    for (const std::string& form : forms) said.emplace(form, group);
+  }
   const PreparedThesaurus& prepared = prepared_thesaurus();
-  std::multiset<std::pair<std::string, std::string>> forms;
-  for (const SynonymGroup& group : bundled_groups()) {
-    for (const std::string& phrase : group.phrases) {
-      for (std::string& form : phrase_forms(phrase, tokenizer)) {
-        forms.emplace(std::move(form), group.name);
-      }
-    }
-  }
-  std::multiset<std::pair<std::string, std::string>> prepared_forms;
+  Forms before;
   for (const PreparedForm& form : prepared.forms) {
-    prepared_forms.emplace(prepared.at(form.terms), prepared.at(prepared.groups[form.group].name));
+    before.emplace(prepared.at(form.terms), prepared.at(prepared.groups[form.group].name));
   }
-  EXPECT_EQ(prepared_forms, forms);
+  EXPECT_EQ(before, said);
 }
 
 TEST(Thesaurus, ThePreparedOneIsTheOneOfTheSameGroups) {

@@ -12,7 +12,6 @@
 namespace dejavu {
 namespace {
 
-using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Not;
 
