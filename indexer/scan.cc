@@ -27,7 +27,9 @@ std::optional<std::string> inside_corpus(const Settings& settings, const fs::pat
 }
 
 /// "docs/" is "docs".
-fs::path without_slash(fs::path path) { return path.has_filename() ? path : path.parent_path(); }
+fs::path without_slash(const fs::path& path) {
+  return path.has_filename() ? path : path.parent_path();
+}
 
 }  // namespace
 

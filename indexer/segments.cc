@@ -38,12 +38,7 @@ class SegmentWriters {
                 .forward = ForwardAppender::create(generation.forward())} {}
 
   Segments run() {
-    {
-      std::vector<std::jthread> threads;
-      for (unsigned i = 0; i < std::max(1U, job_.threads); ++i) {
-        threads.emplace_back([this] { run_thread(); });
-      }
-    }
+    run_threads();
     if (failure_) std::rethrow_exception(failure_);
     std::ranges::sort(result_.folders);
     std::ranges::sort(result_.unread, {}, &WalkProblem::path);
@@ -59,6 +54,13 @@ class SegmentWriters {
   };
 
   using Unnumbered = std::vector<UnnumberedDocument>;
+
+  void run_threads() {
+    std::vector<std::jthread> threads;
+    for (unsigned i = 0; i < std::max(1U, job_.threads); ++i) {
+      threads.emplace_back([this] { run_thread(); });
+    }
+  }
 
   void run_thread() {
     try {
@@ -92,7 +94,7 @@ class SegmentWriters {
       flush(std::exchange(pending, {}));
       ++part;
     }
-    flush(std::move(pending));
+    flush(pending);
     if (!stopped()) number(run, std::move(unnumbered));
   }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <initializer_list>
 #include <limits>
+#include <set>
 #include <span>
 #include <utility>
 
@@ -254,15 +255,14 @@ DocumentFacts facts_of(const Postmortem& p, std::uint32_t order_entries) {
 
 std::vector<std::pair<std::uint8_t, std::string>> facets_of(const Postmortem& p) {
   std::vector<std::pair<std::uint8_t, std::string>> facets;
+  std::set<std::pair<std::uint8_t, std::string>> said;  // folded
   for (const Field& field : kFields) {
     if (field.facet.number == kNoFacet) continue;
     for (std::string& value : field.values(p)) {
       if (facets.size() >= kMaxFacetValues) return facets;
-      const bool said = std::any_of(facets.begin(), facets.end(), [&](const auto& other) {
-        return other.first == field.facet.number &&
-               folded_value(other.second) == folded_value(value);
-      });
-      if (!value.empty() && !said) facets.emplace_back(field.facet.number, std::move(value));
+      const bool is_new =
+          !value.empty() && said.emplace(field.facet.number, folded_value(value)).second;
+      if (is_new) facets.emplace_back(field.facet.number, std::move(value));
     }
   }
   return facets;

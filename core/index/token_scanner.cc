@@ -214,26 +214,27 @@ std::optional<std::variant<Atom, IgnoredPart>> TokenScanner::next() {
       at_ += first.length;
       continue;
     }
-    if (is_digit(text_[at_])) {
-      const auto length = static_cast<std::uint32_t>(timestamp_length(text_.substr(at_)));
-      if (length > 0) {
-        at_ += length;
-        after_file_name_ = false;
-        return IgnoredPart{IgnoredReason::kTimestamp, begin, at_};
-      }
+    const std::size_t stamp = is_digit(text_[at_]) ? timestamp_length(text_.substr(at_)) : 0;
+    if (stamp > 0) {
+      at_ += static_cast<std::uint32_t>(stamp);
+      after_file_name_ = false;
+      return IgnoredPart{IgnoredReason::kTimestamp, begin, at_};
     }
-    std::uint32_t end = at_;
-    while (at_ < size) {
-      const CodePoint here = classify_code_point(text_.substr(at_));
-      if (here.kind != CharClass::kWord) break;
-      at_ += here.length;
-      if (!is_connector(text_[at_ - here.length]) && !is_apostrophe(text_[at_ - here.length])) {
-        end = at_;
-      }
-    }
-    return classify(begin, end);
+    return classify(begin, pass_word());
   }
   return std::nullopt;
+}
+
+std::uint32_t TokenScanner::pass_word() {
+  std::uint32_t end = at_;
+  while (at_ < text_.size()) {
+    const CodePoint here = classify_code_point(text_.substr(at_));
+    if (here.kind != CharClass::kWord) break;
+    at_ += here.length;
+    const char last = text_[at_ - here.length];
+    if (!is_connector(last) && !is_apostrophe(last)) end = at_;
+  }
+  return end;
 }
 
 }  // namespace dejavu

@@ -35,6 +35,8 @@ class TokenScanner {
 
  private:
   std::variant<Atom, IgnoredPart> classify(std::uint32_t begin, std::uint32_t end);
+  /// Goes on behind the word; where it ends, marks that hold on to it left out.
+  std::uint32_t pass_word();
   bool is_line_number(std::uint32_t begin) const;
 
   std::string_view text_;

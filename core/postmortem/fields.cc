@@ -69,15 +69,8 @@ class FieldWriter {
 
   Postmortem write(const MetaValue& root) {
     // Own names first, so that `date` does not take the place of `started_at`.
-    for (const bool own_names : {true, false}) {
-      for (std::size_t i = 0; i < root.items.size(); ++i) {
-        const std::string key = normal_key(root.keys[i]);
-        const FieldRow* row = field_of(key, root.items[i]);
-        if ((row != nullptr && row->name == key) == own_names) {
-          write_entry(row, root.keys[i], root.items[i]);
-        }
-      }
-    }
+    write_entries(root, true);
+    write_entries(root, false);
     // `extra` is in file order, whatever the order of reading.
     std::ranges::stable_sort(extra_, {}, &Extra::line);
     for (Extra& extra : extra_) {
@@ -92,6 +85,16 @@ class FieldWriter {
     std::string key;
     std::string text;
   };
+
+  /// Those whose key is the field's own name, or the others.
+  void write_entries(const MetaValue& root, bool own_names) {
+    for (std::size_t i = 0; i < root.items.size(); ++i) {
+      const std::string key = normal_key(root.keys[i]);
+      const FieldRow* row = field_of(key, root.items[i]);
+      const bool is_own = row != nullptr && row->name == key;
+      if (is_own == own_names) write_entry(row, root.keys[i], root.items[i]);
+    }
+  }
 
   /// "resolved: true" is no time, whatever the key means elsewhere.
   static const FieldRow* field_of(std::string_view key, const MetaValue& value) {

@@ -198,12 +198,10 @@ void append_event(std::string& text, cmark_event_type event, cmark_node* node) {
   if (is_cell && cmark_node_next(node) == nullptr) text += '\n';
 }
 
-std::string trimmed(std::string text) { return std::string(trim(text)); }
-
 std::string text_of(cmark_node* root) {
   std::string text;
   walk(root, [&](cmark_event_type event, cmark_node* node) { append_event(text, event, node); });
-  return trimmed(std::move(text));
+  return std::string(trim(text));
 }
 
 /// A cell's own separator is no part of its text.
@@ -308,14 +306,16 @@ class Document {
         finish(items[open.back()]);
         open.pop_back();
       } else if (!open.empty()) {
-        ListItem& item = items[open.back()];
-        append_event(item.text, event, node);
-        if (item.link.empty() && cmark_node_get_type(node) == CMARK_NODE_LINK) {
-          item.link = cmark_node_get_url(node);
-        }
+        append_to_item(items[open.back()], event, node);
       }
     });
     return items;
+  }
+
+  static void append_to_item(ListItem& item, cmark_event_type event, cmark_node* node) {
+    append_event(item.text, event, node);
+    const bool is_first_link = item.link.empty() && cmark_node_get_type(node) == CMARK_NODE_LINK;
+    if (is_first_link) item.link = cmark_node_get_url(node);
   }
 
   ListItem new_item(cmark_node* node, std::size_t depth) const {
@@ -330,7 +330,7 @@ class Document {
   }
 
   static void finish(ListItem& item) {
-    item.text = trimmed(std::move(item.text));
+    item.text = std::string(trim(item.text));
     if (item.text.starts_with("[] ")) {  // meant as an open box
       item.checkbox = Checkbox::kOpen;
       item.text.erase(0, 3);

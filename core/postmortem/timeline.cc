@@ -40,7 +40,7 @@ std::size_t skip_opening(std::string_view text) {
 class TimelineReader {
  public:
   TimelineReader(const std::vector<Block>& blocks, DateContext dates)
-      : blocks_(blocks), dates_(std::move(dates)), zone_of_file_(dates_.zone) {}
+      : blocks_(blocks), dates_(dates), zone_of_file_(dates_.zone) {}
 
   void read(const SectionBlocks& section) {
     dates_.zone = zone_of(section);
@@ -64,20 +64,21 @@ class TimelineReader {
   std::optional<Zone> zone_of(const SectionBlocks& section) const {
     if (const auto zone = find_zone(section.section.heading)) return zone;
     for (std::size_t i = section.begin; i < section.end; ++i) {
-      const Block& block = blocks_[i];
-      std::optional<Zone> zone;
-      const bool is_about_times =
-          block.kind == BlockKind::kParagraph &&
-          to_lower_ascii(truncate_utf8(block.text, kNoteBytes)).find("time") != std::string::npos;
-      if (is_about_times) zone = find_zone(truncate_utf8(block.text, kNoteBytes));
-      if (block.kind == BlockKind::kTable && !block.rows.empty()) {
-        for (const TableCell& cell : block.rows.front().cells) {
-          if (!zone) zone = find_zone(cell.text);
-        }
-      }
-      if (zone) return zone;
+      if (const auto zone = zone_of(blocks_[i])) return zone;
     }
     return zone_of_file_;
+  }
+
+  static std::optional<Zone> zone_of(const Block& block) {
+    const std::string_view note = truncate_utf8(block.text, kNoteBytes);
+    const bool is_about_times = block.kind == BlockKind::kParagraph &&
+                                to_lower_ascii(note).find("time") != std::string::npos;
+    if (is_about_times) return find_zone(note);
+    if (block.kind != BlockKind::kTable || block.rows.empty()) return std::nullopt;
+    for (const TableCell& cell : block.rows.front().cells) {
+      if (const auto zone = find_zone(cell.text)) return zone;
+    }
+    return std::nullopt;
   }
 
   void read_block(const Block& block) {

@@ -16,6 +16,38 @@ struct Askers::Asker {
   Tokenizer tokenizer;
 };
 
+/// Hands incidents to whoever asks next, and keeps the first failure.
+class Askers::Turns {
+ public:
+  explicit Turns(std::span<const IncidentFacts* const> incidents)
+      : incidents_(incidents), asked_(incidents.size()) {}
+
+  void ask_some(Reader& reader, Tokenizer& tokenizer) {
+    try {
+      for (std::size_t i = next_++; i < incidents_.size(); i = next_++) {
+        asked_[i] = ask_incident(reader, tokenizer, *incidents_[i]);
+      }
+    } catch (...) {
+      next_ = incidents_.size();
+      const std::lock_guard lock(mutex_);
+      if (!failure_) failure_ = std::current_exception();
+    }
+  }
+
+  /// When all threads have ended.
+  std::vector<AskedIncident> take() {
+    if (failure_) std::rethrow_exception(failure_);
+    return std::move(asked_);
+  }
+
+ private:
+  std::span<const IncidentFacts* const> incidents_;
+  std::vector<AskedIncident> asked_;
+  std::atomic<std::size_t> next_{0};
+  std::mutex mutex_;
+  std::exception_ptr failure_;
+};
+
 Askers::Askers(Reader& reader, Tokenizer& tokenizer, std::filesystem::path index, unsigned threads)
     : reader_(reader),
       tokenizer_(tokenizer),
@@ -25,7 +57,20 @@ Askers::Askers(Reader& reader, Tokenizer& tokenizer, std::filesystem::path index
 Askers::~Askers() = default;
 
 std::vector<AskedIncident> Askers::ask(std::span<const IncidentFacts* const> incidents) {
-  while (others_.size() + 1 < threads_ && incidents.size() > 1) {
+  if (incidents.size() > 1) open_others();
+  Turns turns(incidents);
+  {
+    std::vector<std::jthread> threads;
+    for (Asker& other : others_) {
+      threads.emplace_back([&] { turns.ask_some(other.reader, other.tokenizer); });
+    }
+    turns.ask_some(reader_, tokenizer_);
+  }
+  return turns.take();
+}
+
+void Askers::open_others() {
+  while (others_.size() + 1 < threads_) {
     Reader other(index_);
     if (!other.info().is_same_revision(reader_.info())) {
       throw Error(ErrorKind::kUnavailable, "The index was replaced while it was being read.",
@@ -33,31 +78,6 @@ std::vector<AskedIncident> Askers::ask(std::span<const IncidentFacts* const> inc
     }
     others_.push_back({std::move(other), tokenizer_.another()});
   }
-
-  std::vector<AskedIncident> asked(incidents.size());
-  std::atomic<std::size_t> next{0};
-  std::mutex mutex;
-  std::exception_ptr failure;
-  const auto ask_some = [&](Reader& reader, Tokenizer& tokenizer) {
-    try {
-      for (std::size_t i = next++; i < incidents.size(); i = next++) {
-        asked[i] = ask_incident(reader, tokenizer, *incidents[i]);
-      }
-    } catch (...) {
-      next = incidents.size();
-      const std::lock_guard lock(mutex);
-      if (!failure) failure = std::current_exception();
-    }
-  };
-  {
-    std::vector<std::jthread> threads;
-    for (Asker& other : others_) {
-      threads.emplace_back([&] { ask_some(other.reader, other.tokenizer); });
-    }
-    ask_some(reader_, tokenizer_);
-  }
-  if (failure) std::rethrow_exception(failure);
-  return asked;
 }
 
 }  // namespace dejavu

@@ -28,6 +28,9 @@ class Askers {
 
  private:
   struct Asker;
+  class Turns;
+
+  void open_others();
 
   Reader& reader_;
   Tokenizer& tokenizer_;

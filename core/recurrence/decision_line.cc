@@ -77,9 +77,8 @@ std::vector<Statement> StatementReader::of_front_matter() {
   std::vector<Statement> statements;
   for (const IncidentFacts& incident : incidents_) {
     for (const Relation& relation : incident.relations) {
-      if (auto statement = check(statement_of(incident, relation))) {
-        statements.push_back(std::move(*statement));
-      }
+      auto statement = check(statement_of(incident, relation));
+      if (statement) statements.push_back(std::move(*statement));
     }
   }
   return statements;

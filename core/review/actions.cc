@@ -75,23 +75,41 @@ bool would_have_prevented(const ActionItem& item, const SettledPair& pair,
   return was_wanting(item, later->started_at->at) && is_for_want_of_a_fix(pair, *later, *earlier);
 }
 
+namespace {
+
+using CameBack = std::unordered_multimap<std::string, const SettledPair*>;
+
+/// The later incidents, sorted by id.
+std::vector<std::string> prevented_by(const ActionItem& item, const std::string& incident,
+                                      const CameBack& came_back,
+                                      const std::vector<IncidentFacts>& incidents) {
+  std::vector<std::string> later;
+  const auto [first, last] = came_back.equal_range(incident);
+  for (auto pair = first; pair != last; ++pair) {
+    if (!would_have_prevented(item, *pair->second, incidents)) continue;
+    later.push_back(pair->second->from);
+  }
+  std::sort(later.begin(), later.end());
+  return later;
+}
+
+}  // namespace
+
 ActionReport report_actions(const Recurrences& recurrences, Instant now, ActionChoice choice) {
-  std::unordered_multimap<std::string, const SettledPair*> came_back;
+  CameBack came_back;
   for (const SettledPair& pair : recurrences.pairs) {
     if (pair.state == PairState::kConfirmed) came_back.emplace(pair.to, &pair);
   }
   ActionReport report;
   for (const IncidentFacts& incident : recurrences.incidents) {
     if (incident.kind != FileKind::kIncident) continue;
-    const auto [first, last] = came_back.equal_range(incident.id);
     for (const ActionItem& item : incident.action_items) {
-      ReviewedAction action{incident.id,         incident.title,          item,
-                            state_of(item, now), days_overdue(item, now), {}};
-      for (auto pair = first; pair != last; ++pair) {
-        if (!would_have_prevented(item, *pair->second, recurrences.incidents)) continue;
-        action.would_have_prevented.push_back(pair->second->from);
-      }
-      std::sort(action.would_have_prevented.begin(), action.would_have_prevented.end());
+      ReviewedAction action{incident.id,
+                            incident.title,
+                            item,
+                            state_of(item, now),
+                            days_overdue(item, now),
+                            prevented_by(item, incident.id, came_back, recurrences.incidents)};
       count(report.counts, action);
       if (is_chosen(action, choice)) report.actions.push_back(std::move(action));
     }

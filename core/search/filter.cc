@@ -128,22 +128,11 @@ std::map<std::string, std::vector<FacetCount>> FacetCounter::take() const {
   const std::vector<FacetValue>& values = forward_.facet_values();
   for (const Field& field : kFields) {
     if (!field.facet.shown) continue;
-    // Values that differ in capitals are the same; the form that most files use is shown.
-    std::map<std::string, FacetCount> by_folded;
-    std::map<std::string, std::uint32_t> most;
-    for (std::size_t i = 0; i < values.size(); ++i) {
-      if (values[i].facet != field.facet.number || counts_[i] == 0) continue;
-      const std::string folded = folded_value(values[i].value);
-      FacetCount& sum = by_folded[folded];
-      sum.count += counts_[i];
-      std::uint32_t& largest = most[folded];
-      if (counts_[i] > largest || (counts_[i] == largest && values[i].value < sum.value)) {
-        sum.value = values[i].value;
-        largest = counts_[i];
-      }
-    }
     std::vector<FacetCount> counted;
-    for (auto& [folded, count] : by_folded) counted.push_back(std::move(count));
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      const bool is_counted = values[i].facet == field.facet.number && counts_[i] > 0;
+      if (is_counted) counted.push_back({values[i].value, counts_[i]});
+    }
     std::sort(counted.begin(), counted.end(), [](const FacetCount& a, const FacetCount& b) {
       return a.count != b.count ? a.count > b.count : a.value < b.value;
     });
