@@ -59,13 +59,12 @@ Askers::~Askers() = default;
 std::vector<AskedIncident> Askers::ask(std::span<const IncidentFacts* const> incidents) {
   if (incidents.size() > 1) open_others();
   Turns turns(incidents);
-  {
-    std::vector<std::jthread> threads;
-    for (Asker& other : others_) {
-      threads.emplace_back([&] { turns.ask_some(other.reader, other.tokenizer); });
-    }
-    turns.ask_some(reader_, tokenizer_);
+  std::vector<std::jthread> threads;
+  for (Asker& other : others_) {
+    threads.emplace_back([&] { turns.ask_some(other.reader, other.tokenizer); });
   }
+  turns.ask_some(reader_, tokenizer_);
+  threads.clear();  // waits for them
   return turns.take();
 }
 

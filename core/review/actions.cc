@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <chrono>
 #include <unordered_map>
+#include <utility>
 
 namespace dejavu {
 namespace {
@@ -54,6 +55,22 @@ bool was_wanting(const ActionItem& item, Instant at) {
   return item.status == ActionStatus::kDone && item.done_at && item.done_at->at > at;
 }
 
+using CameBack = std::unordered_multimap<std::string, const SettledPair*>;
+
+/// The later incidents, sorted by id.
+std::vector<std::string> prevented_by(const ActionItem& item, const std::string& incident,
+                                      const CameBack& came_back,
+                                      const std::vector<IncidentFacts>& incidents) {
+  std::vector<std::string> later;
+  const auto [first, last] = came_back.equal_range(incident);
+  for (auto pair = first; pair != last; ++pair) {
+    if (!would_have_prevented(item, *pair->second, incidents)) continue;
+    later.push_back(pair->second->from);
+  }
+  std::sort(later.begin(), later.end());
+  return later;
+}
+
 }  // namespace
 
 std::string_view name_of(ActionState state) {
@@ -74,26 +91,6 @@ bool would_have_prevented(const ActionItem& item, const SettledPair& pair,
   if (later == nullptr || earlier == nullptr || !later->started_at) return false;
   return was_wanting(item, later->started_at->at) && is_for_want_of_a_fix(pair, *later, *earlier);
 }
-
-namespace {
-
-using CameBack = std::unordered_multimap<std::string, const SettledPair*>;
-
-/// The later incidents, sorted by id.
-std::vector<std::string> prevented_by(const ActionItem& item, const std::string& incident,
-                                      const CameBack& came_back,
-                                      const std::vector<IncidentFacts>& incidents) {
-  std::vector<std::string> later;
-  const auto [first, last] = came_back.equal_range(incident);
-  for (auto pair = first; pair != last; ++pair) {
-    if (!would_have_prevented(item, *pair->second, incidents)) continue;
-    later.push_back(pair->second->from);
-  }
-  std::sort(later.begin(), later.end());
-  return later;
-}
-
-}  // namespace
 
 ActionReport report_actions(const Recurrences& recurrences, Instant now, ActionChoice choice) {
   CameBack came_back;

@@ -158,17 +158,19 @@ class Match {
       if (touched(service) != nullptr) incident.services.push_back(service);
     }
     for (const Reason& reason : hit.why) {
-      for (const Evidence& evidence : reason.evidence) {
-        const bool is_line = reason.feature == "log lines";
-        if (is_line || names_.has(evidence.text)) {
-          add_once(incident.names, evidence.text);
-        } else if (!is_of_languages(evidence.text) && touched(evidence.text) == nullptr) {
-          add_once(incident.words, evidence.text);
-        }
-      }
+      const bool are_lines = reason.feature == "log lines";
+      for (const Evidence& evidence : reason.evidence) take(evidence.text, are_lines, incident);
     }
     incident.hit = std::move(hit);
     return incident;
+  }
+
+  void take(const std::string& text, bool is_line, PreflightIncident& incident) const {
+    if (is_line || names_.has(text)) {
+      add_once(incident.names, text);
+    } else if (!is_of_languages(text) && touched(text) == nullptr) {
+      add_once(incident.words, text);
+    }
   }
 
   bool is_real(const PreflightIncident& incident) const {

@@ -4,6 +4,7 @@
 #include <fnmatch.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "core/index/schema.h"
 
@@ -60,6 +61,35 @@ std::vector<std::string> words_of(const std::string& path) {
   return words;
 }
 
+/// Those that the settings name for the path, else those whose name is a part of it.
+std::vector<TouchedService> services_of(const std::string& path,
+                                        std::span<const ServicePath> patterns,
+                                        std::span<const std::string> known) {
+  std::vector<TouchedService> services;
+  if (const ServicePath* named = last_that_names(patterns, path)) {
+    for (const std::string& name : named->services) {
+      services.push_back({name, path, TouchedService::Source::kSettings});
+    }
+    return services;
+  }
+  const std::vector<std::string> words = words_of(path);
+  for (const std::string& name : known) {
+    if (std::ranges::find(words, folded_value(name)) == words.end()) continue;
+    services.push_back({name, path, TouchedService::Source::kPath});
+  }
+  return services;
+}
+
+/// What the settings say counts more than a guess.
+void add(TouchedService service, std::vector<TouchedService>& touched) {
+  const auto same = std::ranges::find(touched, service.name, &TouchedService::name);
+  if (same == touched.end()) {
+    touched.push_back(std::move(service));
+  } else if (service.source == TouchedService::Source::kSettings) {
+    same->source = service.source;
+  }
+}
+
 }  // namespace
 
 bool names_path(std::string_view pattern, std::string_view path) {
@@ -83,26 +113,9 @@ std::vector<TouchedService> touched_services(std::span<const std::string> paths,
                                              std::span<const ServicePath> patterns,
                                              std::span<const std::string> known) {
   std::vector<TouchedService> touched;
-  const auto add = [&touched](const std::string& name, const std::string& path,
-                              TouchedService::Source source) {
-    const auto same = std::ranges::find(touched, name, &TouchedService::name);
-    if (same == touched.end()) {
-      touched.push_back({name, path, source});
-    } else if (source == TouchedService::Source::kSettings) {
-      same->source = source;
-    }
-  };
   for (const std::string& path : paths) {
-    if (const ServicePath* named = last_that_names(patterns, path)) {
-      for (const std::string& name : named->services) {
-        add(name, path, TouchedService::Source::kSettings);
-      }
-      continue;
-    }
-    const std::vector<std::string> words = words_of(path);
-    for (const std::string& name : known) {
-      if (std::ranges::find(words, folded_value(name)) == words.end()) continue;
-      add(name, path, TouchedService::Source::kPath);
+    for (TouchedService& service : services_of(path, patterns, known)) {
+      add(std::move(service), touched);
     }
   }
   return touched;

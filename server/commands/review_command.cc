@@ -30,8 +30,7 @@ void print(const CommandContext& context, const ReviewAnswer& answer, const std:
 }
 
 std::string holder(const ReviewRequest& request, const std::filesystem::path& corpus) {
-  const std::string by =
-      collapse_blanks(printable(request.by.empty() ? git_author(corpus) : request.by));
+  std::string by = collapse_blanks(printable(request.by.empty() ? git_author(corpus) : request.by));
   if (!by.empty() && by.size() <= kMaxNameBytes) return by;
   throw Error(ErrorKind::kInvalid, "nobody stands for this review",
               "say --by NAME, or set `git config user.name` in the corpus");

@@ -151,11 +151,10 @@ bool Connection::send_block(std::string_view block) {
     const ssize_t count = ::send(socket_, block.data(), block.size(), MSG_NOSIGNAL);
     if (count > 0) {
       block.remove_prefix(static_cast<std::size_t>(count));
-    } else if (errno != EAGAIN && errno != EINTR) {
-      return false;
-    } else if (Clock::now() >= deadline || !wait_until_ready(socket_, POLLOUT, deadline)) {
-      return false;
+      continue;
     }
+    const bool may_go_on = (errno == EAGAIN || errno == EINTR) && Clock::now() < deadline;
+    if (!may_go_on || !wait_until_ready(socket_, POLLOUT, deadline)) return false;
   }
   return true;
 }

@@ -46,10 +46,10 @@ class Conversation {
     if (auto* refusal = std::get_if<HttpResponse>(&parsed)) return refuse(std::move(*refusal));
     auto& request = std::get<RequestHead>(parsed);
     request.keep_alive = request.keep_alive && last == Last::kNo;
-    return serve(std::move(request));
+    return serve(request);
   }
 
-  Exchange::After serve(RequestHead head) {
+  Exchange::After serve(const RequestHead& head) {
     HttpRequest request;
     request.method = head.method == "HEAD" ? "GET" : head.method;
     std::tie(request.path, request.query) = parse_target(head.target);

@@ -94,7 +94,7 @@ class Exchange::Library : public httplib::Server {
         [this](const httplib::Request&, httplib::Response& response) { complete(response); });
     // Reached only when memory runs out; without it the library sends what() in a header.
     set_exception_handler([](const httplib::Request&, httplib::Response& response,
-                             std::exception_ptr) { response.status = 500; });
+                             const std::exception_ptr&) { response.status = 500; });
     set_keep_alive_max_count(limits.requests_per_connection);
     set_keep_alive_timeout(std::chrono::floor<std::chrono::seconds>(limits.keep_alive).count());
   }

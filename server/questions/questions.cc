@@ -176,7 +176,8 @@ const QuestionRow* find_question(std::string_view name) {
 
 Arguments checked_arguments(const QuestionRow& row, const Arguments& given) {
   Arguments checked;
-  for (const auto& [name, value] : given.all()) {
+  for (const auto& argument : given.all()) {
+    const auto& name = argument.first;
     const auto parameter =
         std::find_if(row.parameters.begin(), row.parameters.end(), [&](const Parameter& p) {
           return p.name == name || (!p.alias.empty() && p.alias == name);
@@ -187,7 +188,7 @@ Arguments checked_arguments(const QuestionRow& row, const Arguments& given) {
       throw Error(ErrorKind::kInvalid, fmt::format("`{}` is no parameter of {}", name, row.name),
                   fmt::format("it takes:{}", known));
     }
-    checked.add(parameter->name, value);
+    checked.add(parameter->name, argument.second);
   }
   return checked;
 }

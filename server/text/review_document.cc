@@ -182,6 +182,14 @@ std::string markdown(std::string_view text) {
   return out;
 }
 
+std::string item_markdown(const ReviewItem& item) {
+  std::string out = fmt::format("* {}\n", markdown(item.text));
+  for (const std::string& detail : item.details) {
+    out += fmt::format("  * {}\n", markdown(detail));
+  }
+  return out;
+}
+
 }  // namespace
 
 ReviewDocument review_document(const WeeklyReview& review) { return Author(review).write(); }
@@ -208,12 +216,7 @@ std::string review_markdown(const WeeklyReview& review) {
     out += fmt::format("\n## {}\n\n", markdown(part.heading));
     if (!part.note.empty()) out += markdown(part.note) + "\n";
     if (!part.note.empty() && !part.items.empty()) out += "\n";
-    for (const ReviewItem& item : part.items) {
-      out += fmt::format("* {}\n", markdown(item.text));
-      for (const std::string& detail : item.details) {
-        out += fmt::format("  * {}\n", markdown(detail));
-      }
-    }
+    for (const ReviewItem& item : part.items) out += item_markdown(item);
   }
   return out;
 }
