@@ -90,7 +90,7 @@ GitCall diff_trees(const std::vector<std::string>& what, const std::string& belo
   return {.words = with_folder(std::move(words), below), .environment = {kNoIndex}};
 }
 
-/// "<id> <parent> <parent>\\0", and when something has changed a line end and the changes.
+/// "<id> <parent> <parent>\0", and when something has changed a line end and the changes.
 HeadCommit parse_head_commit(std::string_view output) {
   HeadCommit head;
   std::string_view ids = take_until(output, '\0');
