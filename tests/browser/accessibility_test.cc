@@ -13,7 +13,6 @@ namespace {
 
 using nlohmann::json;
 using testing::Contains;
-using testing::IsEmpty;
 
 /// test.sh has npm put it there (tests/browser/package.json); nothing else needs it.
 const std::string kAxe = "build/node/node_modules/axe-core/axe.min.js";
@@ -89,7 +88,7 @@ TEST_F(Accessibility, KeyboardReachesEverythingAndShowsWhere) {
     for (; steps < kMostSteps; ++steps) {
       browser_->keys(kTabKey);
       const json focus = browser_->value(kFocus);
-      if (focus[0] == "") break;
+      if (focus[0].get<std::string>().empty()) break;
       EXPECT_EQ(focus[1], "") << path << " " << focus[0];
     }
     const int places = browser_->value(
