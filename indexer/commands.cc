@@ -98,7 +98,8 @@ int run_command(const Command& command) {
                 .threads = command.threads,
                 .time_limit = std::chrono::seconds(command.seconds),
                 .hook = command.hook,
-                .arguments = command.files});
+                .arguments = command.files,
+                .head_on_stdin = command.head_on_stdin});
     return kExitAnswered;
   }
   const Settings settings = load_settings(command.sources);

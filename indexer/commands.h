@@ -15,6 +15,7 @@ struct Command {
   unsigned threads = 1;
   std::vector<std::string> files;  // update: only these, when there are any; follow: from Git
   std::string hook;                // follow: by which Git calls
+  bool head_on_stdin = false;      // follow
   long seconds = 0;                // follow: its time limit
   bool verbose = false;
   bool json = false;

@@ -15,6 +15,7 @@
 #include "core/base/text.h"
 #include "core/git/corpus_changes.h"
 #include "core/git/indexed_commit.h"
+#include "core/git/told_head.h"
 #include "core/index/layout.h"
 #include "core/postmortem/parse.h"
 #include "indexer/prepare.h"
@@ -85,6 +86,17 @@ std::string below_top(const Settings& settings, const WorkTree& tree) {
                             tree.top_level.string()));
   }
   return below == "." ? std::string() : below;
+}
+
+/// Git works meanwhile, in either case.
+std::future<std::optional<HeadCommit>> head_commit(const FollowRequest& request,
+                                                   const std::string& below,
+                                                   Clock::time_point end) {
+  if (!request.head_on_stdin) return ask_head_commit(place_of_hook(), below);
+  return std::async(std::launch::deferred, [below, end] {
+    auto told = read_told_head(STDIN_FILENO, end);
+    return told ? told : ask_head_commit(place_of_hook(), below).get();
+  });
 }
 
 /// What Git has done since the index was brought up to date.
@@ -221,14 +233,14 @@ void follow(const FollowRequest& request) {
   Settings settings = load_settings(request.sources);
   settings.corpus_was_named = true;  // by where it is: inside of this repository
   const std::string below = below_top(settings, *tree);
-  auto asked = ask_head_commit(place_of_hook(), below);  // we get ready meanwhile
+  auto head = head_commit(request, below, begin + request.time_limit);  // we get ready meanwhile
   IndexJob job = {.settings = settings,
                   .now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()),
                   .threads = request.threads,
                   .thesaurus = thesaurus_of(settings)};
   job.interrupted = [begin, limit = request.time_limit] { return Clock::now() - begin > limit; };
   warm_up(job);
-  if (const auto news = news_of(asked.get(), settings, below)) {
+  if (const auto news = news_of(head.get(), settings, below)) {
     bring_up_to_date(settings, job, *news);
   }
 }

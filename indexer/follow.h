@@ -20,6 +20,7 @@ struct FollowRequest {
   std::chrono::seconds time_limit{};   // after it nothing more is done
   std::string hook;                    // "post-commit", …
   std::vector<std::string> arguments;  // those that Git gave it
+  bool head_on_stdin = false;          // Git says of HEAD there (told_head.h); else it is asked
 };
 
 /// After Git has changed a working copy: brings the index of its corpus up to date with what

@@ -65,6 +65,8 @@ void add_verbs(CLI::App& app, Command& command) {
   follow->add_option("hook", command.hook, "post-commit, …")->required()->type_name("HOOK");
   follow->add_option("--seconds", command.seconds, "Give up after so many")
       ->default_val(kHookTimeLimit.count());
+  follow->add_flag("--head-on-stdin", command.head_on_stdin,
+                   "Read what installed hooks let Git say of HEAD");
   follow->add_option("arguments", command.files, "Those that Git gave it")->type_name("ARG");
   for (CLI::App* verb : {status, verify}) verb->add_flag("--json", command.json, "Print JSON");
 }

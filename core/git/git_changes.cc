@@ -90,17 +90,6 @@ GitCall diff_trees(const std::vector<std::string>& what, const std::string& belo
   return {.words = with_folder(std::move(words), below), .environment = {kNoIndex}};
 }
 
-/// "<id> <parent> <parent>\0", and when something has changed a line end and the changes.
-HeadCommit parse_head_commit(std::string_view output) {
-  HeadCommit head;
-  std::string_view ids = take_until(output, '\0');
-  head.id = take_until(ids, ' ');
-  head.first_parent = ids.substr(0, ids.find(' '));
-  if (output.starts_with('\n')) output.remove_prefix(1);
-  head.changes = parse_raw_changes(output);
-  return head;
-}
-
 }  // namespace
 
 std::vector<ChangedPath> parse_raw_changes(std::string_view output) {
@@ -114,16 +103,28 @@ std::vector<ChangedPath> changed_paths(const GitPlace& place, const std::string&
   return parse_raw_changes(git_output(place, diff_trees({from, to}, below)));
 }
 
+GitCall head_commit_call(const std::string& below) {
+  return diff_trees({"--always", "--diff-merges=first-parent", "--format=%H %P", "HEAD"}, below);
+}
+
+HeadCommit parse_head_commit(std::string_view output) {
+  HeadCommit head;
+  // "<id> <parent> <parent>\0", and when something has changed a line end and the changes.
+  std::string_view ids = take_until(output, '\0');
+  head.id = take_until(ids, ' ');
+  head.first_parent = ids.substr(0, ids.find(' '));
+  if (output.starts_with('\n')) output.remove_prefix(1);
+  head.changes = parse_raw_changes(output);
+  return head;
+}
+
 std::future<std::optional<HeadCommit>> ask_head_commit(const GitPlace& place,
                                                        const std::string& below) {
-  GitCall call =
-      diff_trees({"--always", "--diff-merges=first-parent", "--format=%H %P", "HEAD"}, below);
-  return std::async(std::launch::deferred,
-                    [git = start_git(place, call)]() mutable -> std::optional<HeadCommit> {
-                      const ChildEnd end = git.get();
-                      if (!end.succeeded()) return std::nullopt;
-                      return parse_head_commit(end.output);
-                    });
+  auto answer = [git = start_git(place, head_commit_call(below))]() mutable {
+    const ChildEnd end = git.get();
+    return end.succeeded() ? std::optional(parse_head_commit(end.output)) : std::nullopt;
+  };
+  return std::async(std::launch::deferred, std::move(answer));
 }
 
 std::vector<TreePath> tree_paths(const GitPlace& place, const std::string& tree,

@@ -53,9 +53,15 @@ struct HeadCommit {
   std::vector<ChangedPath> changes;  // from its first parent; empty when it has none
 };
 
-/// Asks for the commit of HEAD and its changes below a folder, or all, in one call, because each
-/// costs as much as reading a postmortem; Git works until somebody gets them. Absent in a
-/// repository without commits. get() throws as git_output does.
+/// Tells where HEAD is, and its changes below a folder or all, in one call, because each costs as
+/// much as reading a postmortem. It prints what parse_head_commit reads.
+GitCall head_commit_call(const std::string& below);
+
+/// Throws Error kIo for anything that the call does not print.
+HeadCommit parse_head_commit(std::string_view output);
+
+/// Makes that call; Git works until somebody gets the answer. Absent in a repository without
+/// commits. get() throws as git_output and parse_head_commit do.
 std::future<std::optional<HeadCommit>> ask_head_commit(const GitPlace& place,
                                                        const std::string& below);
 

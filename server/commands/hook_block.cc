@@ -86,16 +86,4 @@ bool is_shell_script(std::string_view script) {
   return false;
 }
 
-std::string shell_word(std::string_view text) {
-  std::string word = "'";
-  for (const char c : text) {
-    if (c == '\'') {
-      word += "'\\''";
-    } else {
-      word += c;
-    }
-  }
-  return word + "'";
-}
-
 }  // namespace dejavu

@@ -26,7 +26,4 @@ std::string without_hook_block(std::string_view script);
 /// Whether a POSIX shell reads it: it says so, or says nothing (then Git asks sh).
 bool is_shell_script(std::string_view script);
 
-/// 'it'\''s': one word for the shell, whatever its bytes.
-std::string shell_word(std::string_view text);
-
 }  // namespace dejavu

@@ -14,6 +14,7 @@
 #include "core/base/text.h"
 #include "core/git/git_repository.h"
 #include "core/git/indexed_commit.h"
+#include "core/git/told_head.h"
 #include "server/commands/hook_block.h"
 #include "server/commands/hook_command.h"
 #include "server/commands/hook_index.h"
@@ -35,8 +36,9 @@ constexpr std::chrono::hours kFirstBuildLimit(12);
 
 /// What the hook's line names besides the hook.
 struct HookLine {
-  std::string program;  // words of the shell, to which the hook's name is added
-  std::string options;  // words of the shell, each with a blank before it
+  std::string program;            // words of the shell, to which the hook's name is added
+  std::string options;            // words of the shell, each with a blank before it
+  std::string telling_head = {};  // what its standard input comes from; else it gets none
 };
 
 /// This program, or the one beside it.
@@ -46,12 +48,16 @@ std::string own_program(std::string_view name) {
   return failure ? std::string(name) : (own.parent_path() / name).string();
 }
 
-/// Git's own standard input is left to whatever else is in the hook: dejavu asks Git instead.
+/// Git's own standard input is left to whatever else is in the hook.
 std::string following_lines(const HookLine& line, std::string_view name) {
-  return fmt::format(
-      "# Tells dejavu what has changed; never stops Git. `dejavu hook uninstall` removes it.\n"
-      "{} {}{} -- \"$@\" </dev/null || :",
-      line.program, name, line.options);
+  const auto with = [&](std::string_view before, std::string_view behind) {
+    return fmt::format(
+        "# Tells dejavu what has changed; never stops Git. `dejavu hook uninstall` removes it.\n"
+        "{}{} {}{}{} || :",
+        before, line.program, name, line.options, behind);
+  };
+  if (line.telling_head.empty()) return with("", " -- \"$@\" </dev/null");
+  return with(line.telling_head + " |\n  ", " --head-on-stdin -- \"$@\"");
 }
 
 /// What Git says on standard input is read here, and given to the rest of the hook once more.
@@ -69,6 +75,7 @@ std::string refusing_lines(const HookLine& line, std::string_view name) {
 /// What a hook that several machines or repositories share says: no paths of this machine.
 HookLine shared_line(HookLine line) {
   line.program = "dejavu hook run";
+  line.telling_head.clear();
   return line;
 }
 
@@ -83,6 +90,15 @@ std::string_view change_text(HookChange change) {
   return "left alone";
 }
 
+/// What a person puts into a hook: all but the comment.
+std::string for_hand(const std::string& lines) {
+  std::string text;
+  for (const std::string_view line : split_lines(lines)) {
+    if (!line.starts_with('#')) text += fmt::format("      {}\n", printable(line));
+  }
+  return text;
+}
+
 /// Prints what was done; true when something is left to a person.
 bool print_outcome(const HookOutcome& outcome, const fs::path& folder, const std::string& lines) {
   const std::string file = printable((folder / outcome.name).string());
@@ -92,10 +108,7 @@ bool print_outcome(const HookOutcome& outcome, const fs::path& folder, const std
   }
   std::cout << fmt::format("{:<14} left alone, because {}: {}\n", outcome.name, outcome.reason,
                            file);
-  if (!lines.empty()) {
-    std::cout << fmt::format("    put in by hand: {}\n",
-                             printable(lines.substr(lines.rfind('\n') + 1)));
-  }
+  if (!lines.empty()) std::cout << "    put in by hand:\n" << for_hand(lines);
   return true;
 }
 
@@ -164,6 +177,7 @@ class Installer {
                               settings_.corpus.string(), repository_.top_level.string()),
                   "Name a folder of the repository with --corpus DIR.");
     }
+    line_.telling_head = head_telling_command(below == "." ? std::string() : below);
     // Relative, because hooks run at the top of whichever work tree it is.
     return fmt::format(" --corpus {}{}", shell_word(below), index_option());
   }
@@ -196,9 +210,7 @@ class Installer {
         "Nothing was changed. Put in by hand, or set core.hooksPath for this repository alone:\n",
         printable(folder_.string()));
     for (const std::string_view name : names()) {
-      const std::string lines = lines_for(name);
-      std::cout << fmt::format("    {}: {}\n", name,
-                               printable(lines.substr(lines.rfind('\n') + 1)));
+      std::cout << fmt::format("    {}:\n{}", name, for_hand(lines_for(name)));
     }
     return kExitAnsweredNo;
   }

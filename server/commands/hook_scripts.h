@@ -13,7 +13,7 @@ namespace dejavu {
 /// What `dejavu hook install` writes into one file.
 struct HookScript {
   std::string name;   // "post-commit"
-  std::string lines;  // of its block
+  std::string lines;  // of its block; the first one is a comment
 };
 
 /// What was done about one file, for a person.

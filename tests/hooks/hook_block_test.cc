@@ -3,8 +3,6 @@
 
 #include <gtest/gtest.h>
 
-#include "core/git/child.h"
-
 namespace dejavu {
 namespace {
 
@@ -54,13 +52,6 @@ TEST(ShellScript, IsToldByItsFirstLine) {
       is_shell_script(std::string("\x7f"
                                   "ELF\0",
                                   5)));
-}
-
-TEST(ShellWord, IsOneWordWithItsBytes) {
-  for (const std::string text : {"plain", "a b", "it's", "$x `y` \\ \"z\" *", "ä\n;"}) {
-    const ChildEnd end = run_child({.words = {"sh", "-c", "printf %s " + shell_word(text)}});
-    EXPECT_EQ(end.output, text);
-  }
 }
 
 }  // namespace

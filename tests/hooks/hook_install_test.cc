@@ -77,9 +77,18 @@ TEST(HookInstall, WhatIsNoShellScriptOrNotRunIsLeftToAPerson) {
   EXPECT_EQ(outcome.status, 1);
   EXPECT_THAT(outcome.output,
               AllOf(HasSubstr("post-commit    left alone, because it is no shell script"),
-                    HasSubstr("put in by hand: '"), HasSubstr("not executable")));
+                    HasSubstr("put in by hand:\n      {"), HasSubstr("not executable")));
   EXPECT_EQ(read_file(scene.path() / ".git/hooks/post-commit", kLimit),
             "#!/usr/bin/env python3\nprint('x')\n");
+}
+
+TEST(HookInstall, ALineOfSeveralIsShownWhole) {
+  const GitScene scene({"--bare"});
+  write_hook(scene, "hooks/pre-receive", "#!/usr/bin/env python3\nprint('x')\n");
+  const Outcome outcome = dejavu({"hook", "install", scene.path().string(), "--pre-receive"});
+  EXPECT_EQ(outcome.status, 1);
+  EXPECT_THAT(outcome.output, AllOf(HasSubstr("      dejavu_refs=$(cat)\n"),
+                                    HasSubstr("      DEJAVU_REFS\n"), Not(HasSubstr("# Lets"))));
 }
 
 TEST(HookInstall, ALinkStaysALink) {

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "core/base/files.h"
 #include "tests/hooks/hook_scene.h"
 
 namespace dejavu {
@@ -17,6 +18,8 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Not;
 using testing::SizeIs;
+
+constexpr std::size_t kHookLimit = 1U << 20;
 
 TEST(HookInAWorkingCopy, ANewPostmortemIsFoundBeforeThePromptReturns) {
   const HookedCopy copy;
@@ -53,6 +56,18 @@ TEST(HookInAWorkingCopy, ACommitThatConcernsNoPostmortemSaysNothing) {
   const HookedCopy copy;
   copy.scene.write("main.c", "int main;\n");
   EXPECT_THAT(copy.commit_all(), Not(HasSubstr("dejavu")));
+}
+
+TEST(HookInAWorkingCopy, WhereGitTellsNothingInThePipeItIsAsked) {
+  const HookedCopy copy;
+  std::string hook = read_file(copy.hook("post-commit"), kHookLimit);
+  constexpr std::string_view kTelling = "git --literal-pathspecs";
+  ASSERT_NE(hook.find(kTelling), std::string::npos);
+  hook.replace(hook.find(kTelling), kTelling.size(), "false");
+  std::ofstream(copy.hook("post-commit")) << hook;
+  copy.scene.write("second.md", whole_postmortem("PM-2", "Disk full on the basket host"));
+  EXPECT_THAT(copy.commit_all(), HasSubstr("dejavu: PM-2 "));
+  EXPECT_THAT(copy.indexed(), ElementsAre("first.md", "second.md"));
 }
 
 TEST(HookInAWorkingCopy, MergesAndBranchesAreFollowed) {
