@@ -3,9 +3,9 @@
 
 #include <fmt/format.h>
 #include <re2/re2.h>
-#include <re2/set.h>
 
 #include <algorithm>
+#include <memory>
 #include <mutex>
 #include <utility>
 
@@ -15,9 +15,6 @@
 
 namespace dejavu {
 namespace {
-
-/// Names of all rules in one automaton; RE2's default of 8 MiB would make it forget its states.
-constexpr std::int64_t kMaxNearMemory = std::int64_t{32} << 20;
 
 /// Groups of a pattern: alternatives have one each.
 constexpr int kMaxGroups = 4;
@@ -33,6 +30,26 @@ RE2::Options options() {
   return options;
 }
 
+/// Its names are ASCII; of bytes an automaton is a third smaller, and made in as much less time.
+RE2::Options near_options() {
+  RE2::Options near = options();
+  near.set_encoding(RE2::Options::EncodingLatin1);
+  return near;
+}
+
+std::unique_ptr<RE2> compiled(const SecretRule& rule, const std::string& pattern,
+                              const RE2::Options& how) {
+  auto compiled = std::make_unique<RE2>(pattern, how);
+  if (!compiled->ok()) fail(rule, compiled->error());
+  return compiled;
+}
+
+std::vector<std::vector<std::string>> signs_of(const std::vector<SecretRule>& rules) {
+  std::vector<std::vector<std::string>> signs;
+  for (const SecretRule& rule : rules) signs.push_back(rule.signs);
+  return signs;
+}
+
 bool is_secret(SecretValue kind, std::string_view value, char before) {
   switch (kind) {
     case SecretValue::kToken: return !is_placeholder(value);
@@ -44,22 +61,27 @@ bool is_secret(SecretValue kind, std::string_view value, char before) {
 
 }  // namespace
 
-/// The patterns of one rule. A command that meets no secret compiles none.
+/// The patterns of one rule. A command that meets no secret compiles few.
 class SecretDetector::Patterns {
  public:
   explicit Patterns(const SecretRule& rule) : rule_(rule) {}
 
+  /// In a text that has a sign of the rule.
   void find(std::string_view text, std::vector<FoundSecret>& found) const {
-    std::call_once(once_, [this] { compile(); });
-    for (const auto& pattern : compiled_) find_each(*pattern, text, found);
+    if (!is_near(text)) return;
+    std::call_once(match_once_, [this] {
+      for (const std::string& match : rule_.match) {
+        match_.push_back(compiled(rule_, match, options()));
+      }
+    });
+    for (const auto& pattern : match_) find_each(*pattern, text, found);
   }
 
  private:
-  void compile() const {
-    for (const std::string& match : rule_.match) {
-      compiled_.push_back(std::make_unique<RE2>(match, options()));
-      if (!compiled_.back()->ok()) fail(rule_, compiled_.back()->error());
-    }
+  bool is_near(std::string_view text) const {
+    if (rule_.near.empty()) return true;
+    std::call_once(near_once_, [this] { near_ = compiled(rule_, rule_.near, near_options()); });
+    return RE2::PartialMatch(text, *near_);
   }
 
   /// What follows a match is looked at behind it, so no byte is looked at twice.
@@ -90,28 +112,14 @@ class SecretDetector::Patterns {
   }
 
   const SecretRule& rule_;
-  mutable std::once_flag once_;
-  mutable std::vector<std::unique_ptr<RE2>> compiled_;
+  mutable std::once_flag near_once_, match_once_;
+  mutable std::unique_ptr<RE2> near_;
+  mutable std::vector<std::unique_ptr<RE2>> match_;
 };
 
-struct SecretDetector::Near {
-  Near(const RE2::Options& near_options) : set(near_options, RE2::UNANCHORED) {}
-  RE2::Set set;
-};
-
-SecretDetector::SecretDetector(std::vector<SecretRule> rules) : rules_(std::move(rules)) {
-  RE2::Options near_options = options();
-  near_options.set_max_mem(kMaxNearMemory);
-  // Its names are ASCII; of bytes the automaton is a third smaller, and compiles in as much less.
-  near_options.set_encoding(RE2::Options::EncodingLatin1);
-  near_ = std::make_unique<Near>(near_options);
-  for (const SecretRule& rule : rules_) {
-    std::string error;
-    if (near_->set.Add(rule.near, &error) < 0) fail(rule, error);
-    patterns_.push_back(std::make_unique<Patterns>(rule));
-  }
-  if (!near_->set.Compile())
-    throw Error(ErrorKind::kInvalid, "core/secrets/rules.txt is too large", "");
+SecretDetector::SecretDetector(std::vector<SecretRule> rules)
+    : rules_(std::move(rules)), signs_(signs_of(rules_)) {
+  for (const SecretRule& rule : rules_) patterns_.push_back(std::make_unique<Patterns>(rule));
 }
 
 SecretDetector::~SecretDetector() = default;
@@ -119,15 +127,8 @@ SecretDetector::SecretDetector(SecretDetector&&) noexcept = default;
 SecretDetector& SecretDetector::operator=(SecretDetector&&) noexcept = default;
 
 std::vector<FoundSecret> SecretDetector::find(std::string_view text) const {
-  std::vector<int> near;
-  RE2::Set::ErrorInfo failure{};
-  const bool any = near_->set.Match(text, &near, &failure);
-  if (!any && failure.kind != RE2::Set::kNoError) {  // out of memory: look for everything
-    for (std::size_t i = 0; i < rules_.size(); ++i) near.push_back(static_cast<int>(i));
-  }
-  std::ranges::sort(near);
   std::vector<FoundSecret> found;
-  for (const int rule : near) patterns_[static_cast<std::size_t>(rule)]->find(text, found);
+  for (const std::size_t rule : signs_.members_in(text)) patterns_[rule]->find(text, found);
   return found;
 }
 

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "core/base/error.h"
 #include "core/base/text.h"
 
@@ -12,6 +14,9 @@ namespace {
 /// What stands for nothing and for a line end in the texts that rules are tried on.
 constexpr std::string_view kNothing = "{}";
 constexpr std::string_view kLineEnd = "¶";
+
+/// What stands for white space in signs, which blanks part.
+constexpr std::string_view kBlank = "·";
 
 [[noreturn]] void fail(std::string_view line, std::string_view what) {
   throw Error(ErrorKind::kInvalid, fmt::format("core/secrets/rules.txt: \"{}\" {}.", line, what),
@@ -30,6 +35,16 @@ std::string example(std::string_view value) {
   return with(with(std::string(value), kNothing, ""), kLineEnd, "\n");
 }
 
+std::vector<std::string> signs_of(std::string_view value) {
+  std::vector<std::string> signs;
+  while (!value.empty()) {
+    const std::size_t end = std::min(value.find(' '), value.size());
+    signs.push_back(with(std::string(value.substr(0, end)), kBlank, " "));
+    value = trim(value.substr(end));
+  }
+  return signs;
+}
+
 SecretValue value_named(std::string_view name, std::string_view line) {
   if (name == "password") return SecretValue::kPassword;
   if (name == "random") return SecretValue::kRandom;
@@ -39,6 +54,8 @@ SecretValue value_named(std::string_view name, std::string_view line) {
 void set(SecretRule& rule, std::string_view key, std::string_view value, std::string_view line) {
   if (key == "what") {
     rule.what = value;
+  } else if (key == "sign") {
+    rule.signs = signs_of(value);
   } else if (key == "near") {
     rule.near = value;
   } else if (key == "match") {
@@ -55,7 +72,7 @@ void set(SecretRule& rule, std::string_view key, std::string_view value, std::st
 }
 
 bool is_whole(const SecretRule& rule) {
-  return !rule.name.empty() && !rule.what.empty() && !rule.near.empty() && !rule.match.empty() &&
+  return !rule.name.empty() && !rule.what.empty() && !rule.signs.empty() && !rule.match.empty() &&
          !rule.yes.empty() && !rule.no.empty();
 }
 

@@ -14,7 +14,8 @@ enum class SecretValue { kToken, kPassword, kRandom };
 struct SecretRule {
   std::string name;
   std::string what;                // for people: "a token of GitHub"
-  std::string near;                // RE2; a text without it has no such secret
+  std::vector<std::string> signs;  // in any case of letters; a text without any has no such secret
+  std::string near;                // RE2; nor has a text without it, where signs are common words
   std::vector<std::string> match;  // RE2; their first group that takes part is masked
   SecretValue value = SecretValue::kToken;
   std::vector<std::string> yes;  // texts in which this rule finds a secret

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
+#include <re2/re2.h>
 
 #include <algorithm>
 #include <string>
@@ -8,6 +9,7 @@
 
 #include "core/secrets/detector.h"
 #include "core/secrets/mask.h"
+#include "core/secrets/signs.h"
 
 namespace dejavu {
 namespace {
@@ -48,6 +50,19 @@ RC_GTEST_PROP(SecretsProperty, AnyBytesKeepTheirLinesAndAreMaskedOnce, (const st
 
 RC_GTEST_PROP(SecretsProperty, MixedPiecesKeepTheirLinesAndAreMaskedOnce, ()) {
   check(*hostile_text());
+}
+
+/// What is skipped for want of a sign, or of what has to be near, could not have matched.
+RC_GTEST_PROP(SecretsProperty, WhatMatchesHasASignAndIsNear, ()) {
+  const std::string text = *hostile_text();
+  for (const SecretRule& rule : bundled_detector().rules()) {
+    const bool matches = std::ranges::any_of(
+        rule.match, [&](const std::string& match) { return RE2::PartialMatch(text, RE2(match)); });
+    if (!matches) continue;
+    const std::vector<std::vector<std::string>> members = {rule.signs};
+    RC_ASSERT(!Signs(members).members_in(text).empty());
+    RC_ASSERT(rule.near.empty() || RE2::PartialMatch(text, RE2(rule.near)));
+  }
 }
 
 }  // namespace

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "core/secrets/signs.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "core/base/error.h"
+
+namespace dejavu {
+namespace {
+
+char folded(char c) {
+  if (c >= 'A' && c <= 'Z') return static_cast<char>(c - 'A' + 'a');
+  return c == '\t' || c == '\n' || c == '\v' || c == '\f' || c == '\r' ? ' ' : c;
+}
+
+bool stands_at(std::string_view text, std::size_t at, std::string_view sign) {
+  if (text.size() - at < sign.size()) return false;
+  // From behind: two bytes of its beginning are mostly the same already.
+  for (std::size_t i = sign.size(); i > 0; --i) {
+    if (folded(text[at + i - 1]) != sign[i - 1]) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+Signs::Signs(std::span<const std::vector<std::string>> members) {
+  std::size_t classes = 1;
+  for (std::size_t member = 0; member < members.size(); ++member) {
+    for (std::string sign : members[member]) {
+      if (sign.size() < 2) {
+        throw Error(ErrorKind::kInvalid, fmt::format("the sign \"{}\" is too short", sign), "");
+      }
+      std::ranges::transform(sign, sign.begin(), folded);
+      for (const char c : std::string_view(sign).substr(0, 2)) {
+        std::uint8_t& known = classes_[static_cast<unsigned char>(c)];
+        if (known == 0 && classes < kClasses) known = static_cast<std::uint8_t>(classes++);
+      }
+      signs_.push_back({.folded = std::move(sign), .member = member});
+    }
+  }
+  // What is folded has the class of what it becomes.
+  for (std::size_t byte = 0; byte < classes_.size(); ++byte) {
+    const char c = folded(static_cast<char>(byte));
+    classes_[byte] = classes_[static_cast<unsigned char>(c)];
+  }
+  const auto pair = [this](const Sign& sign) { return pair_of(sign.folded[0], sign.folded[1]); };
+  std::ranges::stable_sort(signs_, {}, pair);
+  begins_.assign(kClasses * kClasses + 1, 0);
+  for (const Sign& sign : signs_) ++begins_[pair(sign) + 1];
+  for (std::size_t i = 1; i < begins_.size(); ++i) {
+    begins_[i] = static_cast<std::uint16_t>(begins_[i] + begins_[i - 1]);
+  }
+}
+
+std::size_t Signs::pair_of(char first, char second) const {
+  return classes_[static_cast<unsigned char>(first)] * kClasses +
+         classes_[static_cast<unsigned char>(second)];
+}
+
+std::vector<std::size_t> Signs::members_in(std::string_view text) const {
+  std::vector<std::size_t> found;
+  for (std::size_t at = 0; at + 1 < text.size(); ++at) {
+    const std::size_t pair = pair_of(text[at], text[at + 1]);
+    for (std::size_t i = begins_[pair]; i < begins_[pair + 1]; ++i) {
+      const Sign& sign = signs_[i];
+      if (stands_at(text, at, sign.folded) &&
+          std::ranges::find(found, sign.member) == found.end()) {
+        found.push_back(sign.member);
+      }
+    }
+  }
+  std::ranges::sort(found);
+  return found;
+}
+
+}  // namespace dejavu
