@@ -241,6 +241,18 @@ std::vector<std::string_view> Thesaurus::phrases(std::string_view concept_term) 
   return phrases;
 }
 
+bool Thesaurus::has_term(std::string_view term) const {
+  return std::ranges::any_of(patterns_, [&](const Pattern& pattern) {
+    const std::string_view terms = pattern.terms;
+    for (std::size_t at = 0; at < terms.size();) {
+      const std::size_t end = std::min(terms.find(' ', at), terms.size());
+      if (terms.substr(at, end - at) == term) return true;
+      at = end + 1;
+    }
+    return false;
+  });
+}
+
 std::shared_ptr<const Thesaurus> thesaurus_of(const Settings& settings) {
   return std::make_shared<const Thesaurus>(
       settings.synonyms, settings.thesaurus ? prepared_thesaurus() : PreparedThesaurus{});

@@ -48,6 +48,9 @@ class Thesaurus {
   /// first; empty for none. They live as long as this.
   std::vector<std::string_view> phrases(std::string_view concept_term) const;
 
+  /// Whether a phrase of any group has the term of a word or an identifier. Looks at all of them.
+  bool has_term(std::string_view term) const;
+
   /// The concept terms of all groups, sorted.
   const std::vector<std::string>& terms() const { return terms_; }
 

@@ -6,6 +6,7 @@
 
 #include "core/base/text.h"
 #include "core/index/schema.h"
+#include "core/index/thesaurus.h"
 #include "core/search/edit_distance.h"
 #include "core/search/pieces.h"
 
@@ -76,6 +77,9 @@ class Speller {
   /// What the token should have been; empty when it is right or nothing is near.
   std::string correction(const Token& token, std::string_view own) {
     if (allowed_typos(own.size()) == 0 || spelling_.documents(token.term) > 0) return {};
+    // A small team has not written "quota" yet; that it knows "quote" makes neither the other.
+    const Thesaurus* thesaurus = tokenizer_.thesaurus();
+    if (thesaurus != nullptr && thesaurus->has_term(token.term)) return {};
     if (token.kind == TokenKind::kIdentifier) return is_name(own) ? nearest_name(own) : "";
     const bool word = token.kind == TokenKind::kWord || token.kind == TokenKind::kIdentifierPart;
     return word && is_word(own) ? nearest_word(fold(own)) : "";
@@ -90,7 +94,8 @@ class Speller {
       const std::string value = folded_value(name.value);
       if (value.front() == folded.front()) nearest.offer(value, [] { return std::size_t{1}; });
     }
-    return nearest.best();
+    // That very name: of a status, which no text has.
+    return nearest.best() == folded ? std::string() : nearest.best();
   }
 
   std::string nearest_word(const std::string& folded) {

@@ -28,11 +28,12 @@ struct Spelling {
 /// as it was typed; absent when nothing is to be replaced, and for questions of more than
 /// kMostSpelledWords words or several lines.
 ///
-/// Misspelt is a word of four letters or more that stands in no document, while one stands there
-/// that differs by allowed_typos letters (edit_distance.h): the nearest, of these the one in most
-/// documents. First letters agree, unless the first two were swapped. A name with '-' or '_'
-/// (`chekout-api`) is compared as a whole with the values of facets first. Fields of the question
-/// language are left alone, and so is a last word that somebody is still typing.
+/// Misspelt is a word of four letters or more that stands in no document and in no phrase of the
+/// tokenizer's thesaurus, while one stands in a document that differs by allowed_typos letters
+/// (edit_distance.h): the nearest, of these the one in most documents. First letters agree, unless
+/// the first two were swapped. A name with '-' or '_' (`chekout-api`) is compared as a whole with
+/// the values of facets first. Fields of the question language are left alone, and so is a last
+/// word that somebody is still typing.
 std::optional<std::string> did_you_mean(const Question& question, const Spelling& spelling,
                                         Tokenizer& tokenizer);
 

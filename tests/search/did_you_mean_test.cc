@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <map>
 
+#include "core/index/thesaurus.h"
 #include "core/search/edit_distance.h"
 
 namespace dejavu {
@@ -15,14 +16,15 @@ namespace {
 class DidYouMean : public testing::Test {
  protected:
   std::string ask(Question question) {
-    Tokenizer tokenizer;
+    Tokenizer tokenizer(thesaurus_);
     std::map<std::string, std::size_t> documents;
     std::vector<std::string_view> words;
     for (const auto& [word, count] : corpus_) {
       words.push_back(word);
       for (const Token& token : tokenizer.tokenize(word).tokens) documents[token.term] += count;
     }
-    const std::vector<FacetValue> names = {{0, "checkout-api"}, {0, "Order_Queue"}, {2, "drill"}};
+    const std::vector<FacetValue> names = {
+        {0, "checkout-api"}, {0, "Order_Queue"}, {2, "drill"}, {9, "in_review"}};
     documents["checkout-api"] = documents["order_queue"] = 1;
     const Spelling spelling{words, names, [&](const std::string& term) {
                               const auto found = documents.find(term);
@@ -36,6 +38,7 @@ class DidYouMean : public testing::Test {
       {"api", 9},      {"certificate", 5}, {"checkout", 4}, {"disk", 7},  {"expired", 3},
       {"payments", 6}, {"payment", 2},     {"queue", 5},    {"retry", 4}, {"retries", 2},
       {"timeout", 8},  {"störung", 2},     {"order", 3},    {"full", 5}};
+  std::shared_ptr<const Thesaurus> thesaurus_;
 };
 
 TEST_F(DidYouMean, MisspeltWordsAreReplacedAndTheRestStays) {
@@ -86,6 +89,22 @@ TEST_F(DidYouMean, FieldsAndIdentifiersStay) {
   EXPECT_EQ(ask("blind_gap:>1h disk"), "nothing");
   EXPECT_EQ(ask("title:disk"), "nothing");
   EXPECT_EQ(ask("ENOSPC2 PROJ-16882"), "nothing");
+}
+
+TEST_F(DidYouMean, ANameThatOnlyAFieldHasIsRight) {
+  EXPECT_EQ(ask("in_reviev"), "in_review");
+  EXPECT_EQ(ask("still In_Review"), "nothing");
+}
+
+TEST_F(DidYouMean, WordsOfTheThesaurusAreRightThoughNobodyHasWrittenThemYet) {
+  corpus_["quote"] = 3;
+  corpus_["lead"] = 3;
+  EXPECT_EQ(ask("quota exceeded, memory leak"), "quote exceeded, memory lead");
+  thesaurus_ = thesaurus_of(Settings());
+  EXPECT_EQ(ask("quota exceeded, memory leak"), "nothing");
+  EXPECT_EQ(ask("quotte exceeded"), "quote exceeded") << "what it does not have is put right";
+  thesaurus_ = std::make_shared<Thesaurus>(std::vector<SynonymGroup>{{"limit", {"api quota"}}});
+  EXPECT_EQ(ask("quota exceeded, memory leak"), "quota exceeded, memory lead") << "a team's own";
 }
 
 TEST_F(DidYouMean, LettersOfOtherScriptsAreLettersNotBytes) {
