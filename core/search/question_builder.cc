@@ -183,8 +183,14 @@ void QuestionBuilder::add_beginning(std::string_view text, unsigned group) {
 
 void QuestionBuilder::add_filter(const Piece& piece) {
   if (piece.role == PieceRole::kDate) {
-    const std::optional<Moment> moment = parse_moment(piece.text);
-    (piece.field == "after" ? result_.request.after : result_.request.before) = moment->at;
+    // Several bounds must all hold, those of the request too.
+    const Instant at = parse_moment(piece.text)->at;
+    Question& request = result_.request;
+    if (piece.field == "after") {
+      request.after = std::max(request.after.value_or(at), at);
+    } else {
+      request.before = std::min(request.before.value_or(at), at);
+    }
   } else if (piece.role == PieceRole::kRange) {
     result_.ranges.push_back(*parse_range(*find_field(piece.field), piece.text));
     result_.ranges.back().excluded = piece.excluded;

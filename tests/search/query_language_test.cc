@@ -53,6 +53,18 @@ TEST(QueryLanguage, DatesBoundTheQuestion) {
   EXPECT_THAT(question.ranges, IsEmpty());
 }
 
+TEST(QueryLanguage, SeveralDatesAndThoseOfTheRequestMustAllHold) {
+  Question request{.text = "after:2024 after:2020 before:2026 before:2025 dns"};
+  const auto bounds = [&] {
+    const Question read = parsed(request).request;
+    return format_instant(*read.after) + " " + format_instant(*read.before);
+  };
+  EXPECT_EQ(bounds(), "2024-01-01T00:00:00Z 2025-01-01T00:00:00Z");
+  request.before = parse_moment("2024-06-01")->at;
+  request.after = parse_moment("2024-02-01")->at;
+  EXPECT_EQ(bounds(), "2024-02-01T00:00:00Z 2024-06-01T00:00:00Z");
+}
+
 TEST(QueryLanguage, RangesBoundTimesAndDurations) {
   const ParsedQuestion question = parsed("blind_gap:>1h -duration:30m..2h dns");
   EXPECT_THAT(question.ranges, ElementsAre(RangeFilter{"blind_gap", 3601, std::nullopt, false},
