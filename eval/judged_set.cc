@@ -189,7 +189,8 @@ class SetReader {
           fmt::format("\"{}\" has an answer here and is among the negatives", judgement.question));
     }
     Judgements& judgements = set_.questions[place->second].judgements;
-    if (!judgements.emplace(judgement.document, judgement.relevance).second) {
+    // TREC's qrels mark worthless documents with -1 and -2: wrong, and no worse than that.
+    if (!judgements.emplace(judgement.document, std::max(judgement.relevance, 0)).second) {
       line.fail(fmt::format("\"{}\" was judged for \"{}\" before", judgement.document,
                             judgement.question));
     }

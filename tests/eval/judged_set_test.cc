@@ -82,6 +82,11 @@ TEST_F(JudgedSetTest, AQuestionWithoutARightDocumentHasNoAnswer) {
   EXPECT_FALSE(has_answer(set.questions.at(1)));
 }
 
+TEST_F(JudgedSetTest, WorthlessDocumentsAreWrongAndNoMore) {
+  const JudgedSet set = read(kTwo, "q1 0 PM-1 1\nq1 0 PM-2 -2\n");
+  EXPECT_EQ(set.questions.at(0).judgements.at("PM-2"), 0);
+}
+
 TEST_F(JudgedSetTest, NegativesFollowTheQuestions) {
   const JudgedSet set = read_with_negatives("q1 0 PM-1 1\n");
   ASSERT_EQ(set.questions.size(), 3U);
