@@ -50,6 +50,24 @@ std::vector<std::string> services_named(const std::vector<RatedPart>& parts,
   return named;
 }
 
+/// What the question calls a symptom and the incident does not, in none of the groups that the same
+/// words belong to.
+std::vector<std::string> other_symptoms(const Asked& asked, const ForwardTerms& terms) {
+  const auto speaks_of = [&](const std::string& text) {
+    return std::any_of(asked.symptoms.begin(), asked.symptoms.end(), [&](const auto& part) {
+      return part.text == text && sections_of(terms, term_hash(part.terms.front())) != 0;
+    });
+  };
+  std::vector<std::string> symptoms;
+  for (const QuestionPart& part : asked.symptoms) {
+    if (symptoms.size() == kSymptomsShown) break;
+    const bool known = std::find(symptoms.begin(), symptoms.end(), part.text) != symptoms.end();
+    if (known || is_everyday(part.terms.front()) || speaks_of(part.text)) continue;
+    symptoms.push_back(part.text);
+  }
+  return symptoms;
+}
+
 /// Groups of the thesaurus that stand among the incident's causes and that the question lacks.
 std::vector<std::string> other_causes(const Asked& asked, const ForwardTerms& terms,
                                       const Thesaurus& thesaurus) {
@@ -96,13 +114,8 @@ std::vector<std::string> differences(const Asked& asked, const Card& card,
       folded_value(asked.trigger) != folded_value(card.trigger)) {
     found.push_back(fmt::format("other trigger: {} (yours: {})", card.trigger, asked.trigger));
   }
-  std::size_t symptoms = 0;
-  for (const QuestionPart& part : asked.symptoms) {
-    const std::string& term = part.terms.front();
-    const bool lacks = !is_everyday(term) && sections_of(terms, term_hash(term)) == 0;
-    if (!lacks || symptoms == kSymptomsShown) continue;
-    found.push_back(fmt::format("other symptom: it does not speak of “{}”", part.text));
-    ++symptoms;
+  for (const std::string& symptom : other_symptoms(asked, terms)) {
+    found.push_back(fmt::format("other symptom: it does not speak of “{}”", symptom));
   }
   if (asked.whole_incident && thesaurus != nullptr) {
     const std::vector<std::string> causes = other_causes(asked, terms, *thesaurus);

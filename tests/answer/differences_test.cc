@@ -81,6 +81,22 @@ TEST_F(DifferencesTest, ASymptomThatTheIncidentDoesNotHaveIsNamed) {
               Not(Contains(HasSubstr("certificate"))));
 }
 
+TEST_F(DifferencesTest, ASymptomOfTwoGroupsIsNamedOnceAndOnlyWhereBothAreLacking) {
+  const Question question{.text = "clients could not connect to checkout after disaster recovery"};
+  const auto symptoms = [&] {
+    const std::vector<std::string> found = differences_to(question);
+    return std::count_if(found.begin(), found.end(), [](const std::string& difference) {
+      return difference.starts_with("other symptom");
+    });
+  };
+  EXPECT_EQ(symptoms(), 1);
+  corpus_.with("old.md",
+               "---\nid: PM-1\ntitle: Checkout refused every connection\n---\n"
+               "Clients could not connect after a restore from backup.\n");
+  corpus_.update();
+  EXPECT_EQ(symptoms(), 0) << "a group of disaster recovery, too";
+}
+
 TEST_F(DifferencesTest, AnotherCauseIsNamedWhenAWholeIncidentAsks) {
   const auto found = differences_to_draft(
       "services: [checkout]\n", "# Clients could not connect\n\nEvery payment was refused.\n");
