@@ -81,8 +81,10 @@ struct QuestionPart {
   PartKind kind = PartKind::kWord;
   std::string text;                // the user's own words
   std::vector<std::string> terms;  // one; those of a phrase in order; those that kPrefix stands for
-  std::vector<std::string> said;   // kConcept: terms of the words that the question itself says
-  std::string field;               // of kText fields and filters; else empty
+  /// Terms of the question's own words that this stands in for: a kConcept for all of them, the
+  /// beginning of a word that is being typed for any.
+  std::vector<std::string> said;
+  std::string field;      // of kText fields and filters; else empty
   unsigned count = 1;     // how often the question says it, title words counted kTitleWeight times
   unsigned in_title = 0;  // how often of these in the question's title
   unsigned span = 1;      // phrases: over how many words, stop words included

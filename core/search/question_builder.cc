@@ -178,7 +178,11 @@ void QuestionBuilder::add_beginning(std::string_view text, unsigned group) {
   if (tokens.tokens.empty() || tokens.tokens.back().end != text.size()) return;
   const std::string_view last = text.substr(tokens.tokens.back().begin);
   const std::string beginning = fold(last);
-  if (beginning.size() >= kShortestPrefix) add_prefix(last, beginning, group);
+  if (beginning.size() < kShortestPrefix) return;
+  add_prefix(last, beginning, group);
+  for (const Token& token : tokens.tokens) {
+    if (token.end == text.size()) result_.parts.back().said.push_back(token.term);
+  }
 }
 
 void QuestionBuilder::add_filter(const Piece& piece) {

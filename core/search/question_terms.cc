@@ -52,7 +52,7 @@ class TermChooser {
       if (!is_scoring(rated.part)) continue;
       if (rated.documents > 0) {
         found.push_back(i);
-      } else if (rated.part.only_if_known) {
+      } else if (rated.part.only_if_known || is_half_typed(rated.part)) {
         dropped_.push_back(i);
       } else if (rated.part.kind != PartKind::kConcept) {
         chosen_.unknown.push_back(rated.part.count * kind_weight(rated.part.kind));
@@ -92,6 +92,16 @@ class TermChooser {
         inverse_document_frequency({static_cast<std::uint32_t>(rated.documents), 0}, documents_);
     rated.weight = std::sqrt(std::min(part.count, kMostRepeats)) * idf * kind_weight(part.kind);
     return rated;
+  }
+
+  /// Words begin like this one, which nobody has finished: it is not missing yet.
+  bool is_half_typed(const QuestionPart& word) const {
+    if (word.kind != PartKind::kWord && word.kind != PartKind::kIdentifier) return false;
+    return std::any_of(chosen_.parts.begin(), chosen_.parts.end(), [&](const RatedPart& rated) {
+      const QuestionPart& part = rated.part;
+      return part.kind == PartKind::kPrefix && !part.terms.empty() &&
+             std::find(part.said.begin(), part.said.end(), word.terms.front()) != part.said.end();
+    });
   }
 
   void add_terms(const RatedPart& rated, std::size_t index) {

@@ -38,8 +38,15 @@ Scorer::Scorer(const ParsedQuestion& question, const QuestionTerms& chosen,
   for (const ScoredTerm& term : terms) {
     terms_.push_back({&term, Dlh(term.statistics, collection), 0, {}});
     for (const std::string& word : term.said) terms_.back().said.push_back(term_hash(word));
+    const auto number = static_cast<std::uint32_t>(terms_.size() - 1);
+    terms_.back().repeats = true;
     for (const std::string& alternative : term.terms) {
-      add_slot(term_hash(alternative), static_cast<std::uint32_t>(terms_.size() - 1));
+      const std::uint32_t hash = term_hash(alternative);
+      if (add_slot(hash, number)) {
+        terms_.back().repeats = false;
+      } else {
+        repeated_.emplace_back(hash, number);
+      }
     }
   }
   weigh_title(collection);
@@ -68,7 +75,7 @@ double Scorer::score_itself(const std::vector<double>& unknown,
   constexpr double kMostShare = 0.9;
   double length = std::accumulate(unknown.begin(), unknown.end(), 0.0);
   // A concept only stands in for words that the question says itself.
-  const auto is_own = [](const Term& term) { return term.said.empty(); };
+  const auto is_own = [](const Term& term) { return term.said.empty() && !term.repeats; };
   for (const Term& term : terms_) length += is_own(term) ? term.source->weight : 0;
   length = std::max(length, kLeastLength);
   const auto own = [&](const Dlh& dlh, double weight) {
@@ -83,14 +90,15 @@ double Scorer::score_itself(const std::vector<double>& unknown,
   return score;
 }
 
-void Scorer::add_slot(std::uint32_t hash, std::uint32_t term) {
+bool Scorer::add_slot(std::uint32_t hash, std::uint32_t term) {
   std::size_t at = hash & (slots_.size() - 1);
   while (slots_[at].term != kNone) {
-    if (slots_[at].hash == hash) return;
+    if (slots_[at].hash == hash) return false;
     at = (at + 1) & (slots_.size() - 1);
   }
   slots_[at] = {hash, term};
   hashes_.emplace_back(hash, term);
+  return true;
 }
 
 std::uint32_t Scorer::find(std::uint32_t hash) const {
@@ -206,15 +214,24 @@ Hit Scorer::explain(const DocumentScore& scored, const ForwardIndex& forward) co
           .parts = {},
           .standing = {}};
   const std::uint32_t length = forward.lengths()[scored.doc];
+  const ForwardTerms terms = forward.terms(scored.doc);
   const double share =
       scored.words > 0 ? hit.features[static_cast<std::size_t>(Feature::kWords)] / scored.words : 0;
   std::map<std::size_t, PartMatch> parts;
-  for (const Found& found : find_terms(forward.terms(scored.doc))) {
+  for (const Found& found : find_terms(terms)) {
     const Term& term = terms_[found.term];
     PartMatch& match = parts[term.source->part];
     match.part = term.source->part;
     match.contribution += share * term.source->weight * term.dlh.score(found.count, length);
     match.sections |= found.sections;
+  }
+  // What counts as another part is there all the same.
+  for (const auto& [hash, number] : repeated_) {
+    const SectionSet sections = sections_of(terms, hash);
+    if (sections == 0) continue;
+    const std::size_t part = terms_[number].source->part;
+    parts[part].part = part;
+    parts[part].sections |= sections;
   }
   for (const auto& [part, match] : parts) hit.parts.push_back(match);
   return hit;

@@ -53,6 +53,7 @@ class Scorer {
     Dlh dlh;
     double title_weight = 0;          // its share of the question's title
     std::vector<std::uint32_t> said;  // hashes of the words that a concept stands for
+    bool repeats = false;             // terms before it look for all that it looks for
   };
   struct Slot {
     std::uint32_t hash = 0;
@@ -66,7 +67,8 @@ class Scorer {
   };
   static constexpr std::uint32_t kNone = 0xffffffff;
 
-  void add_slot(std::uint32_t hash, std::uint32_t term);
+  /// Whether the hash is no other term's.
+  bool add_slot(std::uint32_t hash, std::uint32_t term);
   void weigh_title(const CollectionStatistics& collection);
   double score_itself(const std::vector<double>& unknown,
                       const CollectionStatistics& collection) const;
@@ -81,6 +83,8 @@ class Scorer {
 
   std::vector<Term> terms_;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> hashes_;  // with their terms
+  /// The same of terms that look for what another one counts (`"disk full" disk`).
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> repeated_;
   std::vector<Slot> slots_;  // open addressing; a power of two, at most half full
   std::string title_shape_;
   double own_words_ = 0;

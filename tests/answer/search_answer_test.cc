@@ -162,6 +162,20 @@ TEST_F(SearchAnswerTest, AHitThatHasAllWordsCoversAllEvenIfTheyHaveASynonym) {
   EXPECT_NEAR(answer.hits.at(0).covered, 1, 1e-9);
 }
 
+TEST_F(SearchAnswerTest, AWordThatIsAskedForTwiceIsNotMissing) {
+  const double once = *corpus_.ask("\"connection pool\" service:orders").verdict.confidence;
+  for (const char* text :
+       {"\"connection pool\" pool service:orders", "connection pool* pool service:orders",
+        "pool OR retry AND connection AND pool OR orders"}) {
+    const SearchAnswer answer = corpus_.ask(text);
+    ASSERT_EQ(answer.hits.at(0).card.id, "PM-3") << text;
+    EXPECT_THAT(answer.hits[0].missing, IsEmpty()) << text;
+    EXPECT_NEAR(answer.hits[0].covered, 1, 1e-9) << text;
+  }
+  EXPECT_DOUBLE_EQ(*corpus_.ask("\"connection pool\" pool service:orders").verdict.confidence,
+                   once);
+}
+
 TEST_F(SearchAnswerTest, WordsOfNoPostmortemAreMissing) {
   const SearchAnswer answer = corpus_.ask("zebra disk 12345678 the");
   EXPECT_THAT(answer.missing, ElementsAre("zebra"));
@@ -256,6 +270,20 @@ TEST_F(SearchAnswerTest, TheLastWordIsCompletedWhileSomebodyTypes) {
   EXPECT_EQ(ids(corpus_.ask(question)).at(0), "PM-2");
   question.text = "gateway certificate";
   EXPECT_EQ(ids(corpus_.ask(question)).at(0), "PM-2") << "a whole word stays what it is";
+}
+
+TEST_F(SearchAnswerTest, HalfAWordIsNotMissingWhileSomebodyTypesIt) {
+  for (const char* text : {"expired certifica", "expired OR certifica"}) {
+    Question question{.text = text};
+    EXPECT_THAT(corpus_.ask(question).missing, ElementsAre("certifica")) << text;
+    question.complete_last_word = true;
+    const SearchAnswer answer = corpus_.ask(question);
+    EXPECT_THAT(answer.missing, IsEmpty()) << text;
+    EXPECT_THAT(answer.hits.at(0).missing, IsEmpty()) << text;
+    EXPECT_NEAR(answer.hits[0].covered, 1, 1e-9) << text;
+  }
+  Question question{.text = "expired zebr", .complete_last_word = true};
+  EXPECT_THAT(corpus_.ask(question).missing, ElementsAre("zebr")) << "no word begins so";
 }
 
 TEST_F(SearchAnswerTest, AQueryThatFindsNothingKeepsItsNotes) {
