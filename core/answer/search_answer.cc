@@ -137,16 +137,33 @@ class Answerer {
     }
   }
 
-  Verdict judge(const std::vector<HitAnswer>& hits, std::size_t offset) const {
-    if (hits.empty()) return {VerdictAnswer::kNo, std::nullopt, reason_for_nothing(found_.parts)};
+  Verdict judge(const std::vector<HitAnswer>& hits, std::size_t offset) {
+    if (reader_.info().documents == 0) {
+      return {VerdictAnswer::kNo, std::nullopt, "the index holds no postmortem yet"};
+    }
+    if (found_.total == 0) {
+      return {VerdictAnswer::kNo, std::nullopt, reason_for_nothing(found_.parts)};
+    }
     if (!found_.best) {
       return {VerdictAnswer::kMaybe, std::nullopt, "listed by filter or date, not by likeness"};
     }
-    const Probability best = probability_of(*found_.best, found_.own_words, context_.decisions);
-    const VerdictAnswer answer = answer_for(best);
-    return {answer, best.posterior,
-            offset > 0 ? "these are hits further down the list"
-                       : reason_for(answer, hits, *found_.best)};
+    const HitAnswer best = answer_of(*found_.best, hits);
+    if (best.card.kind != FileKind::kIncident) {
+      return {VerdictAnswer::kNo, std::nullopt, "only files that are no incidents match"};
+    }
+    const Standing& standing = found_.best->standing;
+    const Probability chance = probability_of(standing, found_.own_words, context_.decisions);
+    const VerdictAnswer answer = answer_for(chance);
+    if (offset > 0) return {answer, chance.posterior, "these are hits further down the list"};
+    return {answer, chance.posterior, reason_for(answer, best, standing, found_.total)};
+  }
+
+  /// Newer incidents may stand before the best one, and push it off the page.
+  HitAnswer answer_of(const Hit& best, const std::vector<HitAnswer>& hits) {
+    const auto shown = std::find_if(found_.hits.begin(), found_.hits.end(),
+                                    [&](const Hit& hit) { return hit.doc == best.doc; });
+    if (shown == found_.hits.end()) return answer_hit(best);
+    return hits[static_cast<std::size_t>(shown - found_.hits.begin())];
   }
 
   std::optional<std::string> corrected(const Question& question) {

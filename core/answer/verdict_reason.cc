@@ -52,7 +52,8 @@ std::string in_common(const HitAnswer& best) {
                      best.card.title, best.covered * 100, quoted(words));
 }
 
-std::string_view distance(const Standing& standing) {
+std::string_view distance(const Standing& standing, std::size_t total) {
+  if (total == 1) return "nothing else matches";
   if (standing.gap >= kFarAhead) return "the runners-up are far behind";
   return standing.gap < kHardlyAhead ? "others are about as near" : "";
 }
@@ -63,10 +64,9 @@ std::string joined(const std::string& first, std::string_view second) {
 
 }  // namespace
 
-std::string reason_for(VerdictAnswer answer, const std::vector<HitAnswer>& hits,
-                       const Standing& standing) {
-  const HitAnswer& best = hits.front();
-  if (answer != VerdictAnswer::kNo) return joined(in_common(best), distance(standing));
+std::string reason_for(VerdictAnswer answer, const HitAnswer& best, const Standing& standing,
+                       std::size_t total) {
+  if (answer != VerdictAnswer::kNo) return joined(in_common(best), distance(standing, total));
   std::string reason = best.covered < kCommonWordsOnly
                            ? "only common words matched"
                            : fmt::format(

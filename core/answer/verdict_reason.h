@@ -9,10 +9,10 @@
 namespace dejavu {
 
 /// Why the verdict is what it is, in a sentence without a full stop: "the same two log lines; the
-/// runner-up is far behind", "only common words matched; a yes would need “wal-g”". `hits` is not
-/// empty; `standing` is that of the best one.
-std::string reason_for(VerdictAnswer answer, const std::vector<HitAnswer>& hits,
-                       const Standing& standing);
+/// runner-up is far behind", "only common words matched; a yes would need “wal-g”". `standing` is
+/// that of `best`, which is one of `total`.
+std::string reason_for(VerdictAnswer answer, const HitAnswer& best, const Standing& standing,
+                       std::size_t total);
 
 /// Why there is no hit at all.
 std::string reason_for_nothing(const std::vector<RatedPart>& parts);

@@ -285,12 +285,23 @@ class Search {
     const std::vector<DocumentScore> by_likeness = sorted_by(scored, &DocumentScore::likeness);
     scored = sorted_by(std::move(scored), &DocumentScore::score);
     result_.own_words = scorer.own_words();
-    if (!scored.empty()) result_.best = standing(by_likeness.front(), by_likeness);
+    const auto hit = [&](const DocumentScore& one) {
+      Hit explained = scorer.explain(one, forward_);
+      explained.standing = standing(one, by_likeness);
+      return explained;
+    };
+    if (!scored.empty()) result_.best = hit(best_incident(by_likeness));
     const std::size_t end = std::min(request.offset + request.limit, scored.size());
-    for (std::size_t i = request.offset; i < end; ++i) {
-      result_.hits.push_back(scorer.explain(scored[i], forward_));
-      result_.hits.back().standing = standing(scored[i], by_likeness);
-    }
+    for (std::size_t i = request.offset; i < end; ++i) result_.hits.push_back(hit(scored[i]));
+  }
+
+  /// A template or a README is found, and has not happened. Without any incident, the best of all.
+  const DocumentScore& best_incident(const std::vector<DocumentScore>& by_likeness) const {
+    const auto found =
+        std::find_if(by_likeness.begin(), by_likeness.end(), [&](const DocumentScore& one) {
+          return forward_.facts(one.doc).kind == static_cast<std::uint8_t>(FileKind::kIncident);
+        });
+    return found != by_likeness.end() ? *found : by_likeness.front();
   }
 
   Standing standing(const DocumentScore& one, const std::vector<DocumentScore>& by_likeness) const {

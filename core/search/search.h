@@ -72,8 +72,10 @@ struct FacetCount {
 
 struct SearchResult {
   std::vector<Hit> hits;
-  std::optional<Standing> best;  // of the best without recency; absent when nothing was scored
-  double own_words = 0;          // DLH of the question with itself: what `words` is a share of
+  /// The best without recency, on this page or not: what a verdict is about. An incident; another
+  /// kind of file where no incident was scored; absent when nothing was.
+  std::optional<Hit> best;
+  double own_words = 0;  // DLH of the question with itself: what `words` is a share of
   std::vector<RatedPart> parts;
   std::vector<IgnoredText> ignored;
   std::vector<std::string> notes;

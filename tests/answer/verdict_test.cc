@@ -127,6 +127,64 @@ TEST(VerdictOfAnAnswer, TheTeamsDecisionsReachIt) {
   EXPECT_LT(asked({.rejected = 50}), open);
 }
 
+TEST(VerdictOfAnAnswer, BehindTheEndOfTheListItIsThatOfTheList) {
+  IndexedCorpus corpus;
+  with_three_incidents(corpus);
+  Question question{.text = "Checkout down because a certificate expired"};
+  const SearchAnswer first = corpus.ask(question);
+  question.offset = 50;
+  const SearchAnswer behind = corpus.ask(question);
+  EXPECT_THAT(behind.hits, IsEmpty());
+  EXPECT_NE(behind.verdict.answer, VerdictAnswer::kNo);
+  EXPECT_EQ(behind.verdict.answer, first.verdict.answer);
+  EXPECT_EQ(behind.verdict.confidence, first.verdict.confidence);
+}
+
+TEST(VerdictOfAnAnswer, ATemplateHasNotHappened) {
+  const char* const page = "# Postmortem template\n\nWho noticed, and which customers?\n";
+  IndexedCorpus corpus;
+  corpus.with("template.md", page).build();
+  const SearchAnswer alone = corpus.ask("postmortem template");
+  ASSERT_THAT(alone.hits, Not(IsEmpty()));
+  EXPECT_EQ(alone.verdict.answer, VerdictAnswer::kNo);
+  EXPECT_FALSE(alone.verdict.confidence);
+  EXPECT_THAT(alone.verdict.reason, HasSubstr("no incidents"));
+
+  with_three_incidents(corpus).with("pool.md", "# Retry storm\n\nThe postmortem was late.\n");
+  corpus.update();
+  const SearchAnswer answer = corpus.ask("postmortem template");
+  ASSERT_EQ(answer.hits.at(0).card.id, "template");
+  EXPECT_NE(answer.verdict.answer, VerdictAnswer::kYes);
+  EXPECT_EQ(answer.verdict.confidence, answer.hits.at(1).confidence) << "of the nearest incident";
+}
+
+TEST(VerdictOfAnAnswer, ItsReasonNamesTheBestThoughANewerOneStandsFirst) {
+  IndexedCorpus corpus;
+  corpus.with("old.md",
+              "---\ntitle: Resolver loop empties the cache\nstarted_at: 2010-01-01\n---\n"
+              "The resolver asked itself until the upstream cache of every zone was empty.\n");
+  corpus.with("new.md",
+              "---\ntitle: Resolver loop empties a cache\nstarted_at: 2024-05-31\n---\n"
+              "The resolver asked itself until the upstream cache was empty.\n");
+  corpus.build();
+  const Question question{
+      .text = "Resolver loop empties the cache\nasked itself, upstream of every zone", .limit = 1};
+  const SearchAnswer answer = corpus.ask(question);
+  ASSERT_EQ(answer.hits.at(0).card.id, "new");
+  EXPECT_GT(*answer.verdict.confidence, *answer.hits[0].confidence);
+  EXPECT_THAT(answer.verdict.reason, HasSubstr("“Resolver loop empties the cache”"));
+}
+
+TEST(VerdictOfAnAnswer, WithoutAnyOtherHitThereIsNoRunnerUp) {
+  IndexedCorpus corpus;
+  corpus.build();
+  EXPECT_THAT(corpus.ask("certificate").verdict.reason, HasSubstr("no postmortem"));
+  with_three_incidents(corpus);
+  const SearchAnswer answer = corpus.ask("checkout certificate expired");
+  ASSERT_EQ(answer.total, 1u);
+  EXPECT_THAT(answer.verdict.reason, HasSubstr("nothing else matches"));
+}
+
 TEST(VerdictOfAnAnswer, ANoShowsTheNearestAndNamesWhatItLacks) {
   IndexedCorpus corpus;
   with_three_incidents(corpus);
