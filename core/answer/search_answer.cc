@@ -53,7 +53,7 @@ class Answerer {
       answer.hits.push_back(answer_hit(found_.hits[i]));
     }
     mark_likely(answer.hits, question.offset);
-    answer.verdict = judge(answer.hits, question.offset);
+    answer.verdict = judge(question, answer.hits);
     if (!answer.missing.empty()) answer.did_you_mean = corrected(question);
     answer.index = reader_.info();
     return answer;
@@ -137,12 +137,12 @@ class Answerer {
     }
   }
 
-  Verdict judge(const std::vector<HitAnswer>& hits, std::size_t offset) {
+  Verdict judge(const Question& question, const std::vector<HitAnswer>& hits) {
     if (reader_.info().documents == 0) {
       return {VerdictAnswer::kNo, std::nullopt, "the index holds no postmortem yet"};
     }
     if (found_.total == 0) {
-      return {VerdictAnswer::kNo, std::nullopt, reason_for_nothing(found_.parts)};
+      return {VerdictAnswer::kNo, std::nullopt, reason_for_nothing(question, found_.parts)};
     }
     if (!found_.best) {
       return {VerdictAnswer::kMaybe, std::nullopt, "listed by filter or date, not by likeness"};
@@ -154,7 +154,8 @@ class Answerer {
     const Standing& standing = found_.best->standing;
     const Probability chance = probability_of(standing, found_.own_words, context_.decisions);
     const VerdictAnswer answer = answer_for(chance);
-    if (offset > 0) return {answer, chance.posterior, "these are hits further down the list"};
+    if (question.offset > 0)
+      return {answer, chance.posterior, "these are hits further down the list"};
     return {answer, chance.posterior, reason_for(answer, best, standing, found_.total)};
   }
 

@@ -77,7 +77,7 @@ std::string reason_for(VerdictAnswer answer, const HitAnswer& best, const Standi
   return fmt::format("{}; a yes would need {} too", reason, quoted(best.missing));
 }
 
-std::string reason_for_nothing(const std::vector<RatedPart>& parts) {
+std::string reason_for_nothing(const Question& question, const std::vector<RatedPart>& parts) {
   const auto is_scored = [](const RatedPart& rated) {
     return rated.part.kind != PartKind::kFilter && rated.part.kind != PartKind::kExcluded;
   };
@@ -87,6 +87,8 @@ std::string reason_for_nothing(const std::vector<RatedPart>& parts) {
   });
   if (known) return "no incident that the filters and exclusions leave has these words";
   if (asked) return "none of the words asked for stands in any postmortem";
+  const bool filtered = !question.filters.empty() || question.before || question.after;
+  if (filtered) return "no incident passes the filters";
   return "there is nothing to look for: the question has no word that is indexed";
 }
 

@@ -14,7 +14,7 @@ namespace dejavu {
 std::string reason_for(VerdictAnswer answer, const HitAnswer& best, const Standing& standing,
                        std::size_t total);
 
-/// Why there is no hit at all.
-std::string reason_for_nothing(const std::vector<RatedPart>& parts);
+/// Why there is no hit at all for the question, whose parts are `parts`.
+std::string reason_for_nothing(const Question& question, const std::vector<RatedPart>& parts);
 
 }  // namespace dejavu

@@ -163,7 +163,8 @@ class Search {
     const bool filtered = std::any_of(request.filters.begin(), request.filters.end(),
                                       [](const auto& filter) { return !filter.second.empty(); });
     return filtered || request.before || request.after || !question_.ranges.empty() ||
-           !question_.excluded.empty() || !question_.parts.empty() || trim(request.text).empty();
+           !question_.excluded.empty() || !question_.parts.empty() ||
+           (trim(request.text).empty() && trim(request.title).empty());
   }
 
   DocSet excluded_documents() {

@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <numeric>
 
-#include "core/answer/verdict_reason.h"
+#include "core/postmortem/parse.h"
 #include "tests/answer/indexed_corpus.h"
 
 namespace dejavu {
@@ -206,7 +206,10 @@ TEST_F(SearchAnswerTest, ANoBecauseOfFiltersSaysSo) {
   const SearchAnswer answer = corpus_.ask(question);
   EXPECT_THAT(answer.hits, IsEmpty());
   EXPECT_THAT(answer.verdict.reason, testing::HasSubstr("filters"));
-  EXPECT_THAT(reason_for_nothing({}), testing::HasSubstr("nothing to look for"));
+  question.text.clear();
+  question.filters["service"] = {"nobody"};
+  EXPECT_THAT(corpus_.ask(question).verdict.reason, testing::HasSubstr("filters"));
+  EXPECT_THAT(corpus_.ask("the of").verdict.reason, testing::HasSubstr("nothing to look for"));
 }
 
 TEST_F(SearchAnswerTest, EveryVerdictAboutAHitHasItsProbability) {
@@ -304,6 +307,12 @@ TEST_F(SearchAnswerTest, AQueryThatFindsNothingIsSearchedAsTextWithANote) {
 TEST_F(SearchAnswerTest, FiltersAloneListTheNewestFirst) {
   EXPECT_THAT(ids(corpus_.ask("after:2022")), ElementsAre("PM-1", "PM-2", "PM-3"));
   EXPECT_THAT(ids(corpus_.ask("")), ElementsAre("PM-1", "PM-2", "PM-3"));
+}
+
+TEST_F(SearchAnswerTest, ADraftThatSaysNothingYetResemblesNothing) {
+  const SearchAnswer answer = corpus_.ask(question_from(parse_postmortem("d.md", "# The\n")));
+  EXPECT_THAT(answer.hits, IsEmpty());
+  EXPECT_EQ(answer.verdict.answer, VerdictAnswer::kNo);
 }
 
 TEST_F(SearchAnswerTest, AnIncidentIsNotSimilarToItself) {
