@@ -85,6 +85,30 @@ std::vector<Reason> reasons_for(const Hit& hit, const std::vector<RatedPart>& pa
   return collector.take();
 }
 
+std::vector<std::string> only_in(const Hit& hit, const std::vector<RatedPart>& parts) {
+  std::vector<const RatedPart*> rare;
+  for (const PartMatch& match : hit.parts) {
+    const RatedPart& rated = parts[match.part];
+    const PartKind kind = rated.part.kind;
+    const bool shown = kind == PartKind::kWord || kind == PartKind::kIdentifier;
+    if (shown && rated.documents == 1) rare.push_back(&rated);
+  }
+  const auto rank = [](const RatedPart* rated) {
+    return std::pair(rated->part.kind == PartKind::kIdentifier, rated->weight);
+  };
+  std::stable_sort(rare.begin(), rare.end(),
+                   [&](const RatedPart* a, const RatedPart* b) { return rank(a) > rank(b); });
+  std::vector<std::string> only;
+  for (const RatedPart* rated : rare) {
+    if (only.size() == kMissingShown) break;
+    const bool held = std::any_of(only.begin(), only.end(), [&](const std::string& text) {
+      return text.find(rated->part.text) != std::string::npos;
+    });
+    if (!held) only.push_back(rated->part.text);
+  }
+  return only;
+}
+
 std::vector<std::string> missing_in(const Hit& hit, const std::vector<RatedPart>& parts) {
   std::vector<const RatedPart*> lacking;
   for (std::size_t i = 0; i < parts.size(); ++i) {

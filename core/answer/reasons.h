@@ -35,6 +35,10 @@ std::vector<Reason> reasons_for(const Hit& hit, const std::vector<RatedPart>& pa
 /// The question's weightiest words that the hit lacks.
 std::vector<std::string> missing_in(const Hit& hit, const std::vector<RatedPart>& parts);
 
+/// The question's weightiest words that stand in the hit and in no other postmortem; of several
+/// that one identifier holds, the identifier.
+std::vector<std::string> only_in(const Hit& hit, const std::vector<RatedPart>& parts);
+
 /// "title, cause": the names of the sections, in the order of SectionGroup.
 std::vector<std::string> section_names(SectionSet sections);
 

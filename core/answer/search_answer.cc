@@ -105,6 +105,7 @@ class Answerer {
       for (const std::string& term : rated.part.terms) weights[term] = rated.weight;
     }
     answer.why = reasons_for(hit, found_.parts);
+    answer.only_here = only_in(hit, found_.parts);
     answer.missing = missing_in(hit, found_.parts);
     answer.differs =
         differences(asked_, answer.card, reader_.forward().terms(hit.doc), tokenizer_.thesaurus());

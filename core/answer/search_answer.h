@@ -30,9 +30,10 @@ struct HitAnswer {
   double covered = 0;                // share of the question's words, by rarity, that it has; 0..1
   bool likely = false;
   std::vector<SnippetPart> snippet;
-  std::vector<Reason> why;           // contributions add up to the score
-  std::vector<std::string> missing;  // the question's weightiest words that this incident lacks
-  std::vector<std::string> differs;  // how it is another one
+  std::vector<Reason> why;             // contributions add up to the score
+  std::vector<std::string> only_here;  // the question's words that stand in no other postmortem
+  std::vector<std::string> missing;    // the question's weightiest words that this incident lacks
+  std::vector<std::string> differs;    // how it is another one
   std::vector<OpenPreventAction> open_prevent_actions;
 
   bool operator==(const HitAnswer&) const = default;

@@ -58,6 +58,17 @@ std::string_view distance(const Standing& standing, std::size_t total) {
   return standing.gap < kHardlyAhead ? "others are about as near" : "";
 }
 
+/// Words that stand in one postmortem alone are worth a look, whatever the chance.
+std::string why_not(const HitAnswer& best) {
+  const std::string share = fmt::format("{:.0f} % of what was asked", best.covered * 100);
+  if (!best.only_here.empty()) {
+    return fmt::format("the nearest, alone of all, has {}, but only {}", quoted(best.only_here),
+                       share);
+  }
+  if (best.covered < kCommonWordsOnly) return "only common words matched";
+  return fmt::format("the nearest has {}, and nothing that only it has", share);
+}
+
 std::string joined(const std::string& first, std::string_view second) {
   return second.empty() ? first : fmt::format("{}; {}", first, second);
 }
@@ -67,12 +78,7 @@ std::string joined(const std::string& first, std::string_view second) {
 std::string reason_for(VerdictAnswer answer, const HitAnswer& best, const Standing& standing,
                        std::size_t total) {
   if (answer != VerdictAnswer::kNo) return joined(in_common(best), distance(standing, total));
-  std::string reason = best.covered < kCommonWordsOnly
-                           ? "only common words matched"
-                           : fmt::format(
-                                 "the nearest has {:.0f} % of what was asked, and nothing "
-                                 "that only it has",
-                                 best.covered * 100);
+  const std::string reason = why_not(best);
   if (best.missing.empty()) return reason;
   return fmt::format("{}; a yes would need {} too", reason, quoted(best.missing));
 }

@@ -199,6 +199,20 @@ TEST_F(SearchAnswerTest, AWordOrTwoInCommonIsStillANo) {
   EXPECT_FALSE(answer.hits[0].likely);
 }
 
+TEST_F(SearchAnswerTest, ANoTellsOfWordsThatOnlyTheNearestHas) {
+  corpus_.with("agent.md", "---\nid: PM-9\n---\n# Agent update\n\nvolagent.sys failed at boot.\n");
+  corpus_.with("agent-2.md", "---\nid: PM-8\n---\n# Agent boot\n\nIt failed at boot.\n");
+  corpus_.build();
+  const SearchAnswer answer = corpus_.ask("volagent.sys boot");
+  HitAnswer best = answer.hits.at(0);
+  EXPECT_EQ(best.only_here, std::vector<std::string>{"volagent.sys"}) << "nor its parts";
+  EXPECT_THAT(reason_for(VerdictAnswer::kNo, best, {}, 2),
+              testing::StartsWith("the nearest, alone of all, has “volagent.sys”, but only "));
+  best.only_here.clear();
+  best.covered = 0.1;
+  EXPECT_EQ(reason_for(VerdictAnswer::kNo, best, {}, 2), "only common words matched");
+}
+
 TEST_F(SearchAnswerTest, ANoBecauseOfFiltersSaysSo) {
   Question question;
   question.text = "certificate expired";
