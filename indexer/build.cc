@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/base/error.h"
+#include "core/git/indexed_commit.h"
 #include "core/secrets/mask.h"
 #include "indexer/identity.h"
 #include "indexer/index_writer.h"
@@ -99,6 +100,7 @@ Summary build_index(const IndexJob& job, const WriteLock&) {
                    std::move(stats), segments.record_bytes});
   if (job.interrupted()) return {.interrupted = true};
 
+  forget_indexed_commit(job.settings.index);
   switch_to(job.settings.index, generation);
   remove_unpointed(job.settings.index);
   if (job.keep_diagnostics) settled.reports.merge(segments.reports);

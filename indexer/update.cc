@@ -13,6 +13,7 @@
 
 #include "core/base/corpus_path.h"
 #include "core/base/error.h"
+#include "core/git/indexed_commit.h"
 #include "core/secrets/mask.h"
 #include "indexer/build.h"
 #include "indexer/identity.h"
@@ -164,6 +165,7 @@ class ChangeWriter {
       for (auto& [path, diagnostics] : settled) summary_.reports[path] = std::move(diagnostics);
     }
     std::ranges::sort(stats_.unread, {}, &WalkProblem::path);
+    if (!touched_.empty()) forget_indexed_commit(job_.settings.index);
     writer_.commit(stats_);
     touched_.clear();
     batch_bytes_ = 0;

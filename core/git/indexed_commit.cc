@@ -52,4 +52,8 @@ void note_indexed_commit(const fs::path& index_dir, const std::string& commit) {
   }
 }
 
+void forget_indexed_commit(const fs::path& index_dir) {
+  ::unlink(note_file(index_dir).c_str());  // mostly there is none
+}
+
 }  // namespace dejavu

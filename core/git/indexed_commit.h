@@ -19,4 +19,8 @@ std::optional<std::string> indexed_commit(const std::filesystem::path& index_dir
 /// A failure to write it is no failure: the older note stays, and says more than is needed.
 void note_indexed_commit(const std::filesystem::path& index_dir, const std::string& commit);
 
+/// Takes the note away, before the index is changed: whoever changes it may follow files of another
+/// commit than the one that was noted, or of none. A hook notes its commit afterwards.
+void forget_indexed_commit(const std::filesystem::path& index_dir);
+
 }  // namespace dejavu

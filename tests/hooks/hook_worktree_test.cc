@@ -121,6 +121,27 @@ TEST(HookInAWorkingCopy, ResetRunsNoHookAndTheNextOneCatchesUp) {
   EXPECT_THAT(copy.indexed(), ElementsAre("first.md", "third.md"));
 }
 
+TEST(HookInAWorkingCopy, AnUpdateByHandInBetweenLosesNothing) {
+  const HookedCopy copy;
+  const auto update = [&copy] {
+    return run_program({.words = {DEJAVU_INDEX_PROGRAM, "update", "--corpus", copy.path()}}).status;
+  };
+  copy.scene.write("second.md", whole_postmortem("PM-2", "Second"));
+  copy.commit_all();
+  copy.git({"reset", "--quiet", "--hard", "HEAD~1"});
+  EXPECT_EQ(update(), 0);
+  copy.git({"reset", "--quiet", "--hard", "ORIG_HEAD"});
+  copy.scene.write("draft.md", whole_postmortem("PM-3", "Third"));
+  copy.commit_all();
+  EXPECT_EQ(copy.indexed(), built_paths(copy.path()));
+  copy.scene.write("draft.md", whole_postmortem("PM-3", "Third, with an end"));
+  copy.scene.write("another.md", whole_postmortem("PM-4", "Fourth"));
+  EXPECT_EQ(update(), 0);
+  fs::rename(copy.path() / "another.md", copy.path() / "fourth.md");
+  copy.commit_all();
+  EXPECT_EQ(copy.indexed(), built_paths(copy.path()));
+}
+
 TEST(HookInAWorkingCopy, AFileThatIsOnlyCheckedOutChangesNothing) {
   const HookedCopy copy;
   copy.scene.write("first.md", "changed\n");

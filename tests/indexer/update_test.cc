@@ -8,6 +8,7 @@
 #include <fstream>
 
 #include "core/base/error.h"
+#include "core/git/indexed_commit.h"
 #include "core/index/layout.h"
 #include "core/index/reader.h"
 #include "core/index/thesaurus.h"
@@ -248,6 +249,22 @@ TEST(Update, InterruptedLeavesTheIndexAsItWas) {
     EXPECT_THAT(differing(before, contents(corpus.index())), IsEmpty());
   }
   EXPECT_THAT(differs_from_rebuild(corpus), IsEmpty());
+}
+
+TEST(Update, WhoeverChangesTheIndexTakesTheNoteOfHooksAway) {
+  const CorpusFixture corpus;
+  const std::string commit(40, 'a');
+  corpus.write("a.md", incident("PM-1", "Disk full", "2024-03-01"));
+  corpus.build();
+  note_indexed_commit(corpus.index(), commit);
+  corpus.update();  // nothing has changed
+  EXPECT_EQ(indexed_commit(corpus.index()), commit);
+  corpus.remove("a.md");
+  corpus.update();
+  EXPECT_FALSE(indexed_commit(corpus.index()));
+  note_indexed_commit(corpus.index(), commit);
+  corpus.build();
+  EXPECT_FALSE(indexed_commit(corpus.index()));
 }
 
 TEST(Update, NotesWhenTheIndexWasBroughtInLine) {
