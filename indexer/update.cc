@@ -210,10 +210,7 @@ void check_corpus(const Settings& settings, const IndexStats& stats) {
               "Name the corpus with --corpus DIR.");
 }
 
-std::optional<std::string> why_build_is_cheaper(const IndexWriter& writer, const Changes& changes) {
-  if (writer.garbage_bytes() > writer.record_bytes() + kMaxGarbageBytes) {
-    return "most of the stored records are of files that have changed since";
-  }
+std::optional<std::string> why_build_is_cheaper(const Changes& changes) {
   const std::size_t differing = changes.changed.size() + changes.removed.size();
   const std::size_t all = changes.unchanged + differing;
   if (differing > kRebuildAboveFiles && differing > all / kRebuildAboveFraction) {
@@ -239,6 +236,10 @@ Summary with_current_index(const IndexJob& job, Run&& run) {
   if (writer->stats().masking != masking_version(job.settings.allowed_secrets)) {
     writer.reset();
     return rebuild(job, lock, "what is masked as a secret has changed");
+  }
+  if (writer->garbage_bytes() > writer->record_bytes() + kMaxGarbageBytes) {
+    writer.reset();
+    return rebuild(job, lock, "most of the stored records are of files that have changed since");
   }
   return run(writer, lock);
 }
@@ -315,7 +316,7 @@ Summary update_all(const IndexJob& job, std::optional<IndexWriter>& writer, cons
   job.progress->files_total = scan.paths.size();
   Changes changes = Comparison(job, by_path(writer->files())).run(scan.paths);
   if (job.interrupted()) return Summary{.interrupted = true};
-  if (auto reason = why_build_is_cheaper(*writer, changes)) {
+  if (auto reason = why_build_is_cheaper(changes)) {
     writer.reset();
     return rebuild(job, lock, *std::move(reason));
   }

@@ -6,6 +6,7 @@
 
 #include <atomic>
 #include <fstream>
+#include <random>
 
 #include "core/base/error.h"
 #include "core/git/indexed_commit.h"
@@ -13,6 +14,7 @@
 #include "core/index/reader.h"
 #include "core/index/thesaurus.h"
 #include "indexer/build.h"
+#include "indexer/status.h"
 #include "tests/indexer/corpus_fixture.h"
 
 namespace dejavu {
@@ -276,6 +278,31 @@ TEST(Update, NotesWhenTheIndexWasBroughtInLine) {
   const IndexStats stats = Reader(corpus.index()).info().stats;
   EXPECT_EQ(stats.updated_at, job.now);
   EXPECT_EQ(stats.built_at, corpus.job().now);
+}
+
+/// One word that hardly shrinks.
+std::string large_text(unsigned seed) {
+  std::minstd_rand random(seed);
+  std::string text = "# Large\n\n## Summary\n\n";
+  for (int i = 0; i < 16'000'000; ++i) {
+    text += static_cast<char>((random() % 2 == 0 ? 'a' : 'A') + random() % 26);
+  }
+  return text + '\n';
+}
+
+TEST(Update, RecordsThatNobodyPointsAtAreLeftBehindByNamedFilesToo) {
+  const CorpusFixture corpus;
+  corpus.write("a.md", large_text(0));
+  corpus.build();
+  for (unsigned seed = 1; seed < 4; ++seed) {
+    corpus.write("a.md", large_text(seed));
+    EXPECT_EQ(corpus.update({"a.md"}).rebuilt_because, "");
+  }
+  corpus.write("a.md", incident("PM-1", "Disk full", "2024-03-01"));
+  corpus.update({"a.md"});
+  corpus.write("b.md", incident("PM-2", "Queue stuck", "2024-03-02"));
+  EXPECT_THAT(corpus.update({"b.md"}).rebuilt_because, HasSubstr("most of the stored records"));
+  EXPECT_LT(read_status(corpus.job().settings).disk_bytes, 1'000'000U);
 }
 
 TEST(Update, CountOfFilesWithProblemsFollowsEveryChange) {
