@@ -11,6 +11,7 @@
 #include <optional>
 #include <thread>
 
+#include "core/base/corpus_path.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/git/corpus_changes.h"
@@ -79,13 +80,13 @@ bool leaves_head(const FollowRequest& request) {
 std::string below_top(const Settings& settings, const WorkTree& tree) {
   std::error_code failure;
   const fs::path corpus = fs::canonical(settings.corpus, failure);
-  const std::string below = corpus.lexically_relative(tree.top_level).generic_string();
-  if (failure || below.empty() || below.starts_with("..")) {
+  const fs::path below = corpus.lexically_relative(tree.top_level);
+  if (failure || leads_out(below)) {
     throw Error(ErrorKind::kInvalid,
                 fmt::format("the corpus {} is not inside of {}.", settings.corpus.string(),
                             tree.top_level.string()));
   }
-  return below == "." ? std::string() : below;
+  return below == "." ? std::string() : below.string();
 }
 
 /// Git works meanwhile, in either case.

@@ -21,9 +21,9 @@ std::optional<std::string> inside_corpus(const Settings& settings, const fs::pat
   std::error_code failure;
   const fs::path corpus = fs::weakly_canonical(settings.corpus, failure);
   const fs::path folder = fs::weakly_canonical(file.parent_path(), failure);
-  const std::string relative = (folder / file.filename()).lexically_relative(corpus).string();
-  if (failure || relative.empty() || relative.starts_with("..")) return std::nullopt;
-  return relative;
+  const fs::path relative = (folder / file.filename()).lexically_relative(corpus);
+  if (failure || leads_out(relative)) return std::nullopt;
+  return relative.string();
 }
 
 /// "docs/" is "docs".

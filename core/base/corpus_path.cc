@@ -43,4 +43,8 @@ bool is_excluded(const Settings& settings, std::string_view path) {
   });
 }
 
+bool leads_out(const std::filesystem::path& relative) {
+  return relative.empty() || *relative.begin() == "..";
+}
+
 }  // namespace dejavu

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <filesystem>
 #include <string_view>
 
 #include "core/base/settings.h"
@@ -15,5 +16,9 @@ bool belongs_to_corpus(const Settings& settings, std::string_view path);
 /// whole path, one without against the file name; `*` crosses slashes, so "drafts/*" covers
 /// everything below.
 bool is_excluded(const Settings& settings, std::string_view path);
+
+/// Whether what lexically_relative() gave for a path and a folder is not inside of the folder. A
+/// name may begin with two dots and be inside.
+bool leads_out(const std::filesystem::path& relative);
 
 }  // namespace dejavu

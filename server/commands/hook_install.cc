@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/base/corpus_path.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/git/git_repository.h"
@@ -170,8 +171,8 @@ class Installer {
     settings_ = load_settings(sources);
     std::error_code failure;
     const fs::path corpus = fs::canonical(settings_.corpus, failure);
-    const std::string below = corpus.lexically_relative(repository_.top_level).generic_string();
-    if (failure || below.empty() || below.starts_with("..")) {
+    const fs::path below = corpus.lexically_relative(repository_.top_level);
+    if (failure || leads_out(below)) {
       throw Error(ErrorKind::kInvalid,
                   fmt::format("The corpus {} is not inside the repository {}.",
                               settings_.corpus.string(), repository_.top_level.string()),
@@ -179,7 +180,7 @@ class Installer {
     }
     line_.telling_head = head_telling_command(below == "." ? std::string() : below);
     // Relative, because hooks run at the top of whichever work tree it is.
-    return fmt::format(" --corpus {}{}", shell_word(below), index_option());
+    return fmt::format(" --corpus {}{}", shell_word(below.string()), index_option());
   }
 
   /// Programs with windows do not have the environment of the shell in which this is installed.

@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <cstring>
 
+#include "core/base/corpus_path.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
 #include "core/base/text.h"
@@ -25,8 +26,7 @@ constexpr fs::perms kExecutable =
     fs::perms::owner_exec | fs::perms::group_exec | fs::perms::others_exec;
 
 bool is_below(const fs::path& path, const fs::path& folder) {
-  const fs::path relative = path.lexically_relative(folder);
-  return !relative.empty() && *relative.begin() != "..";
+  return !leads_out(path.lexically_relative(folder));
 }
 
 /// Why the file cannot be changed by a program; absent when it can.

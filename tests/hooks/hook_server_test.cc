@@ -127,6 +127,17 @@ TEST(HookOnAServer, RenamesMergesAndAFolderThatBecomesAFile) {
   EXPECT_EQ(scene.indexed(), built_paths(scene.clone.path()));
 }
 
+TEST(HookOnAServer, ANameThatBeginsWithTwoDotsIsAName) {
+  const HookedServer scene;
+  scene.write("a.md", whole_postmortem("PM-1", "One"));
+  scene.commit_all();
+  scene.push();
+  scene.write("...md", whole_postmortem("PM-2", "Two"));
+  scene.commit_all();
+  EXPECT_THAT(scene.push(), HasSubstr("remote: dejavu: PM-2 "));
+  EXPECT_THAT(scene.indexed(), ElementsAre("...md", "a.md"));
+}
+
 TEST(HookOnAServer, AThousandFilesInOnePush) {
   const HookedServer scene;
   scene.write("first.md", whole_postmortem("PM-1", "One"));

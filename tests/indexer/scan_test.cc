@@ -53,6 +53,14 @@ TEST(Scan, NameIsTriedBelowTheCorpusAndBelowTheWorkingDirectory) {
               ElementsAre("b.md"));
 }
 
+TEST(Scan, ANameThatBeginsWithTwoDotsIsInside) {
+  const CorpusFixture corpus;
+  const Settings settings = corpus.job().settings;
+  EXPECT_THAT(corpus_paths(settings, "/", {(corpus.root() / "...md").string()}),
+              ElementsAre("...md"));
+  EXPECT_THROW(corpus_paths(settings, "/", {(corpus.root() / "../a.md").string()}), Error);
+}
+
 TEST(Scan, CorpusReachedThroughALinkIsTheSameCorpus) {
   const CorpusFixture corpus;
   corpus.write("a.md", "# x");
