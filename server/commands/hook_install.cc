@@ -276,9 +276,10 @@ int run_hook_uninstall(const HookRequest& request) {
   uninstall(kWorkTreeHooks);
   uninstall(kServerHooks);
   if (!found) std::cout << "no hook of dejavu is installed here\n";
-  // One that was made for these hooks, or is as good as not there.
+  // One that was made for these hooks, or is as good as not there; one of others is not ours.
   std::error_code ignored;
-  if (fs::is_empty(folder, ignored)) fs::remove(folder, ignored);
+  const bool is_ours = found && is_own_folder(repository, folder);
+  if (is_ours && fs::is_empty(folder, ignored)) fs::remove(folder, ignored);
   return by_hand ? kExitAnsweredNo : kExitAnswered;
 }
 

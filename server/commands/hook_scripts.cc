@@ -133,11 +133,12 @@ HookOutcome uninstall_script(const fs::path& folder, const std::string& name) {
   }
   outcome.change = HookChange::kRemoved;
   const std::string after = without_hook_block(before);
-  if (trim(after) != kShebang) {
+  std::error_code failure;
+  // A link, and what it leads to, were there before us.
+  if (trim(after) != kShebang || fs::is_symlink(file, failure)) {
     write_script(*real, after);
     return outcome;
   }
-  std::error_code failure;
   if (!fs::remove(file, failure) || failure) {
     throw Error(ErrorKind::kIo,
                 fmt::format("cannot remove {}: {}", file.string(), failure.message()));

@@ -102,6 +102,16 @@ TEST(HookInstall, ALinkStaysALink) {
   EXPECT_EQ(read_file(scene.path() / "scripts/after", kLimit), "#!/bin/sh\necho mine\n");
 }
 
+TEST(HookInstall, ALinkToAnEmptyHookComesBackToo) {
+  const GitScene scene;
+  write_hook(scene, "scripts/after", "#!/bin/sh\n");
+  fs::create_symlink("../../scripts/after", scene.path() / ".git/hooks/post-commit");
+  ASSERT_EQ(install(scene).status, 0);
+  EXPECT_EQ(uninstall(scene).status, 0);
+  EXPECT_TRUE(fs::is_symlink(scene.path() / ".git/hooks/post-commit"));
+  EXPECT_EQ(read_file(scene.path() / "scripts/after", kLimit), "#!/bin/sh\n");
+}
+
 TEST(HookInstall, VersionedHooksPathGetsNoPathOfThisMachine) {
   const GitScene scene;
   scene.git({"config", "core.hooksPath", "tools/git hooks"});
@@ -134,6 +144,19 @@ TEST(HookInstall, AFolderThatOtherRepositoriesShareIsNotWrittenTo) {
   EXPECT_EQ(outcome.status, 1);
   EXPECT_THAT(outcome.output, HasSubstr("Nothing was changed."));
   EXPECT_TRUE(files_in(shared.path()).empty());
+}
+
+TEST(HookInstall, UninstallRemovesNoFolderOfOthers) {
+  const GitScene scene;
+  const TemporaryFolder shared;
+  scene.git({"config", "core.hooksPath", shared.path().string()});
+  EXPECT_EQ(uninstall(scene).status, 0);
+  EXPECT_TRUE(fs::exists(shared.path()));
+  scene.git({"config", "--unset", "core.hooksPath"});
+  fs::remove_all(scene.path() / ".git/hooks");
+  fs::create_directory(scene.path() / ".git/hooks");
+  EXPECT_THAT(uninstall(scene).output, HasSubstr("no hook of dejavu"));
+  EXPECT_TRUE(fs::exists(scene.path() / ".git/hooks"));
 }
 
 TEST(HookInstall, CorpusBelowTheTopIsNamedFromThere) {
