@@ -75,13 +75,14 @@ std::string below_path(const std::string& path, const std::string& below) {
   return below.empty() ? path : path.substr(below.size() + 1);
 }
 
-/// What one round found out and did.
-struct Round {
-  CorpusChanges changes;
-  HookUpdateOutcome outcome;
+/// Which commits the copy and the index agree with; absent when nobody knows. A run that failed
+/// may have left the copy ahead of the index, and the branch may have left both since.
+struct KnownCommits {
+  std::optional<std::string> copy;
+  std::optional<std::string> index;
 };
 
-/// Brings copy and index from one commit to another.
+/// Brings copy and index to the commit that the branch is at.
 class BranchFollower {
  public:
   BranchFollower(const HookRequest& request, ServerPlace server, GitPlace place)
@@ -91,19 +92,29 @@ class BranchFollower {
     for (int round = 0; round < kMostRounds; ++round) {
       const auto tip = commit_id(place_, server_.branch);
       if (!tip) return;  // no such branch (any more): what was learned on it stays
-      const auto from = indexed_commit(server_.index);
-      if (from == tip) return;
-      follow(from, *tip);
+      const KnownCommits known = {.copy = indexed_commit(server_.folder),
+                                  .index = indexed_commit(server_.index)};
+      if (known.copy == tip && known.index == tip) return;
+      follow(known, *tip);
     }
   }
 
  private:
-  void follow(const std::optional<std::string>& from, const std::string& tip) {
-    const auto known =
-        from && current_generation(server_.index) ? changes(*from, tip) : std::nullopt;
-    const bool by_difference = known && !touches_settings(*known);
-    const CorpusChanges told = by_difference ? copy_changes(*known) : copy_tree(tip);
+  void follow(const KnownCommits& known, const std::string& tip) {
+    const auto for_copy = changes(known.copy, tip);
+    const auto for_index = !current_generation(server_.index) ? std::nullopt
+                           : known.index == known.copy        ? for_copy
+                                                              : changes(known.index, tip);
+    const bool by_difference =
+        for_copy && for_index && !touches_settings(*for_copy) && !touches_settings(*for_index);
+    forget_indexed_commit(server_.folder);
+    const CorpusChanges told = by_difference ? copy_changes(*for_copy, *for_index) : copy_tree(tip);
     sync_copy(server_.corpus);
+    note_indexed_commit(server_.folder, tip);
+    if (by_difference && told.empty()) {
+      note_indexed_commit(server_.index, tip);
+      return;
+    }
     const HookUpdateOutcome outcome =
         update_from_hook({.corpus = server_.corpus,
                           .index = server_.index,
@@ -122,9 +133,11 @@ class BranchFollower {
   }
 
   /// Absent when the older commit is gone, as after a force push and a clean-up.
-  std::optional<std::vector<ChangedPath>> changes(const std::string& from, const std::string& tip) {
+  std::optional<std::vector<ChangedPath>> changes(const std::optional<std::string>& from,
+                                                  const std::string& tip) {
+    if (!from) return std::nullopt;
     try {
-      return changed_paths(place_, from, tip, server_.below);
+      return changed_paths(place_, *from, tip, server_.below);
     } catch (const Error& error) {
       if (error.kind() != ErrorKind::kIo) throw;
       return std::nullopt;
@@ -140,7 +153,9 @@ class BranchFollower {
     });
   }
 
-  CorpusChanges copy_changes(const std::vector<ChangedPath>& changes) {
+  /// What is new to the index.
+  CorpusChanges copy_changes(const std::vector<ChangedPath>& changes,
+                             const std::vector<ChangedPath>& for_index) {
     const Settings settings = server_settings(request_, server_);
     std::vector<TreePath> written;
     std::vector<std::string> removed;
@@ -154,8 +169,8 @@ class BranchFollower {
       }
     }
     remove_from_copy(server_.corpus, removed);
-    write_copy(place_, server_.corpus, written);
-    return corpus_changes(settings, changes, server_.below);
+    write(written);
+    return corpus_changes(settings, for_index, server_.below);
   }
 
   /// The whole tree; tells of nothing new in it, because nobody knows what is.
@@ -168,7 +183,7 @@ class BranchFollower {
     std::vector<TreePath> first = files;
     std::erase_if(first, [](const TreePath& file) { return file.path != kSettingsFile; });
     if (first.empty()) remove_from_copy(server_.corpus, {std::string(kSettingsFile)});
-    write_copy(place_, server_.corpus, first);
+    write(first);
     const Settings settings = server_settings(request_, server_);
     std::erase_if(files,
                   [&](const TreePath& file) { return !belongs_to_copy(settings, file.path); });
@@ -177,12 +192,17 @@ class BranchFollower {
       return std::ranges::binary_search(files, path, {}, &TreePath::path);
     });
     remove_from_copy(server_.corpus, gone);
-    write_copy(place_, server_.corpus, files);
+    write(files);
     CorpusChanges told;
     for (const TreePath& file : files) {
       if (belongs_to_corpus(settings, file.path)) told.changed.push_back(file.path);
     }
     return told;
+  }
+
+  /// What cannot be copied must not stand there as it was before.
+  void write(const std::vector<TreePath>& files) {
+    remove_from_copy(server_.corpus, write_copy(place_, server_.corpus, files));
   }
 
   const HookRequest& request_;
@@ -223,8 +243,9 @@ void follow_branch(const HookRequest& request) {
   const GitPlace place = git_place(request);
   ServerPlace server = server_place(request, place);
   std::error_code failure;
-  fs::create_directories(server.corpus, failure);
+  const bool is_new = fs::create_directories(server.corpus, failure);
   const PushLock lock(server.folder);
+  if (is_new) forget_indexed_commit(server.folder);  // the copy was removed by hand
   BranchFollower(request, std::move(server), place).run();
 }
 

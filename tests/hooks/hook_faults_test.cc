@@ -67,6 +67,28 @@ TEST(HookFaults, ABusyIndexIsOneLineAndTheNextRunCatchesUp) {
   EXPECT_THAT(copy.indexed(), ElementsAre("first.md", "second.md", "third.md"));
 }
 
+TEST(HookFaults, WhatAForcePushTakesBackAfterARunThatFailedLeavesTheCopyToo) {
+  const HookedServer scene;
+  scene.write("a.md", whole_postmortem("PM-1", "One"));
+  scene.commit_all();
+  scene.push();
+  scene.write("a.md", whole_postmortem("PM-1", "Not for everybody"));
+  scene.write("b.md", whole_postmortem("PM-2", "Not for anybody"));
+  scene.commit_all();
+  {
+    const BusyIndex busy(scene.index());
+    ASSERT_TRUE(busy.held());
+    EXPECT_THAT(scene.push(), HasSubstr("dejavu: not indexed, the next push will catch up"));
+  }
+  scene.git({"reset", "--quiet", "--hard", "HEAD~1"});
+  scene.write("c.md", whole_postmortem("PM-3", "Three"));
+  scene.commit_all();
+  EXPECT_THAT(scene.push({"--force"}), HasSubstr("dejavu: PM-3 "));
+  EXPECT_THAT(scene.indexed(), ElementsAre("a.md", "c.md"));
+  EXPECT_FALSE(fs::exists(scene.copy() / "b.md"));
+  EXPECT_EQ(read_file(scene.copy() / "a.md", 10'000), whole_postmortem("PM-1", "One"));
+}
+
 TEST(HookFaults, AMissingIndexIsOneLineThatSaysHowToMakeIt) {
   const HookedCopy copy;
   fs::remove_all(copy.index());

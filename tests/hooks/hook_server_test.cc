@@ -8,6 +8,8 @@
 #include <memory>
 
 #include "core/base/files.h"
+#include "core/git/indexed_commit.h"
+#include "core/postmortem/parse.h"
 #include "tests/hooks/hook_scene.h"
 
 namespace dejavu {
@@ -179,6 +181,32 @@ TEST(HookOnAServer, ConcurrentPushesToBranchesLeaveTheNewestState) {
   }
   for (const auto& push : pushes) EXPECT_EQ(push->wait().status, 0);
   EXPECT_THAT(scene.indexed(), ElementsAre("0.md", "1.md", "2.md", "3.md", "first.md"));
+}
+
+TEST(HookOnAServer, APushThatConcernsNoPostmortemSaysNothing) {
+  const HookedServer scene;
+  scene.write("a.md", whole_postmortem("PM-1", "One"));
+  scene.commit_all();
+  scene.push();
+  scene.write("main.c", "int main;");
+  scene.write("verdicts.jsonl", "{}\n");
+  scene.commit_all();
+  EXPECT_THAT(scene.push(), Not(HasSubstr("remote: dejavu")));
+  EXPECT_EQ(read_file(scene.copy() / "verdicts.jsonl", 100), "{}\n");
+  EXPECT_EQ(indexed_commit(scene.index()), commit_id(scene.clone.place(), "HEAD"));
+}
+
+TEST(HookOnAServer, AFileThatHasGrownTooLargeLeavesTheIndex) {
+  const HookedServer scene;
+  scene.write("a.md", whole_postmortem("PM-1", "One"));
+  scene.write("b.md", whole_postmortem("PM-2", "Two"));
+  scene.commit_all();
+  scene.push();
+  scene.write("a.md", std::string(kMaxFileBytes + 1, 'x'));
+  scene.commit_all();
+  scene.push();
+  EXPECT_THAT(scene.indexed(), ElementsAre("b.md"));
+  EXPECT_FALSE(fs::exists(scene.copy() / "a.md"));
 }
 
 TEST(HookOnAServer, AnIndexThatWasDeletedIsBuiltByTheNextPush) {
