@@ -111,8 +111,8 @@ std::optional<std::string> git_setting(const GitPlace& place, const std::string&
 }
 
 std::optional<std::string> commit_id(const GitPlace& place, const std::string& name) {
-  // What begins with a dash would be an option.
-  if (name.empty() || name.starts_with('-')) return std::nullopt;
+  // What begins with a dash would be an option, and with a caret what it is not.
+  if (name.empty() || name.starts_with('-') || name.starts_with('^')) return std::nullopt;
   return git_line(place, {.words = {"rev-parse", "--verify", "--quiet", name + "^{commit}"}});
 }
 

@@ -47,14 +47,19 @@ ChangeName last_commit() {
 }
 
 ChangeName named_range(const GitPlace& place, const std::string& range) {
-  const std::string from = range.substr(0, range.find(".."));
-  const bool known = !range.starts_with('-') && (from.empty() || commit_id(place, from));
-  if (!known) {
+  const std::size_t dots = range.find("..");
+  const bool alone = dots == std::string::npos;
+  const std::string from = range.substr(0, dots);
+  const std::string to = alone ? "" : range.substr(dots + (range.find("...") == dots ? 3 : 2));
+  const auto is_known = [&place](const std::string& name) {  // an end that is left out is HEAD
+    return name.empty() || commit_id(place, name);
+  };
+  // Two dots alone are a folder for Git.
+  if (range == ".." || !is_known(from) || !is_known(to)) {
     throw Error(ErrorKind::kInvalid, fmt::format("Git knows no range `{}`", printable(range)),
                 "write it as `git diff` takes it: main...HEAD, HEAD~3..HEAD, or a commit or branch "
                 "to compare with");
   }
-  const bool alone = range.find("..") == std::string::npos;
   const std::string whole = alone ? range + "...HEAD" : range;
   return {{"diff", whole}, whole};
 }

@@ -162,7 +162,15 @@ TEST_F(Preflight, ASecretOfTheChangeIsNotRepeated) {
 }
 
 TEST_F(Preflight, ARangeThatGitDoesNotKnowIsWrongUsage) {
-  EXPECT_EQ(preflight({"no-such-branch"}).status, 2);
+  for (const std::string range : {"no-such-branch", "HEAD..no-such-branch", "HEAD...no-such-branch",
+                                  "..no-such-branch", "^HEAD", ".."}) {
+    const Outcome outcome = preflight({range});
+    EXPECT_EQ(outcome.status, 2) << range;
+    EXPECT_THAT(outcome.errors, HasSubstr("Git knows no range `" + range + "`"));
+  }
+  for (const std::string range : {"HEAD", "HEAD..", "..HEAD", "...", "HEAD...HEAD"}) {
+    EXPECT_EQ(preflight({range}).status, 0) << range;
+  }
   EXPECT_EQ(preflight({"--", "--output=x"}).status, 2);
   EXPECT_FALSE(fs::exists(code_.path() / "x"));
 }

@@ -39,6 +39,7 @@ TEST(CommitId, IsAbsentInARepositoryWithoutCommits) {
   const std::string id = scene.commit_all();
   EXPECT_EQ(commit_id(scene.place(), "HEAD"), id);
   EXPECT_EQ(commit_id(scene.place(), "--all"), std::nullopt);
+  EXPECT_EQ(commit_id(scene.place(), "^HEAD"), std::nullopt);
 }
 
 TEST(GitAuthor, IsTheOneOfTheRepository) {
