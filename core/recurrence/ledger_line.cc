@@ -122,7 +122,7 @@ std::string format_ledger_line(const LedgerEntry& entry) {
 }
 
 std::string json_quoted(std::string_view text) {
-  return Json(text).dump(-1, ' ', true, Json::error_handler_t::replace);
+  return Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
 }  // namespace dejavu

@@ -60,7 +60,8 @@ std::variant<LedgerEntry, LineFault> parse_ledger_line(std::string_view text, in
 /// One line of ASCII without its end; parse_ledger_line gives back the same entry.
 std::string format_ledger_line(const LedgerEntry& entry);
 
-/// In double quotes, escaped to ASCII: a string of JSON, and of YAML too.
+/// In double quotes: a string of JSON, and of YAML too. Letters stay UTF-8, because YAML does not
+/// join the two halves that JSON escapes an emoji to.
 std::string json_quoted(std::string_view text);
 
 }  // namespace dejavu

@@ -28,7 +28,7 @@ SettledPair decided() {
 
 constexpr const char* kItem =
     R"(  - {id: PM-1, class: R2, confirmed_by: "Ada", confirmed_at: 2026-01-02T03:04:05Z, )"
-    R"(evidence: "the fix: \"in\" \u2013 and back"})";
+    R"(evidence: "the fix: \"in\" – and back"})";
 
 std::string applied(const std::string& bytes) {
   const AppliedText text = with_decision("a.md", bytes, decided());
@@ -56,6 +56,18 @@ TEST(Apply, IsReadBackAsTheDecision) {
   EXPECT_EQ(read.relations[0].by, "Ada");
   EXPECT_EQ(read.relations[0].reason, "the fix: \"in\" – and back");
   EXPECT_TRUE(read.diagnostics.empty());
+}
+
+TEST(Apply, AReasonMayHaveAnyLetters) {
+  SettledPair pair = decided();
+  pair.by = "Zoë";
+  pair.reason = "the pager said 🔥, \"größer\" than 再";
+  const AppliedText text = with_decision("a.md", "---\nid: PM-2\n---\n# T\n", pair);
+  EXPECT_EQ(text.note, "");
+  const Postmortem read = parse_postmortem("a.md", text.bytes);
+  ASSERT_EQ(read.relations.size(), 1U);
+  EXPECT_EQ(read.relations[0].by, pair.by);
+  EXPECT_EQ(read.relations[0].reason, pair.reason);
 }
 
 TEST(Apply, KeepsByteOrderMarkAndLineEnds) {
