@@ -54,6 +54,15 @@ std::vector<const LedgerEntry*> last_judgements(const Ledger& ledger) {
   return last;
 }
 
+/// Absent when it cannot be read.
+std::optional<Ledger> readable_ledger(const std::filesystem::path& corpus) {
+  try {
+    return read_ledger(corpus);
+  } catch (const Error&) {
+    return std::nullopt;
+  }
+}
+
 Decisions count_decisions(const Ledger& ledger, Reader& reader) {
   Decisions decisions;
   std::size_t counted = 0;
@@ -179,8 +188,9 @@ Decisions RecurrenceBook::decisions(Reader& reader) {
   const bool known = counted_ && counted_->stamp == stamp &&
                      counted_->generation == info.generation && counted_->revision == info.revision;
   if (!known) {
-    counted_ = Counted{stamp, info.generation, info.revision,
-                       count_decisions(read_ledger(corpus(reader)), reader)};
+    const std::optional<Ledger> ledger = readable_ledger(corpus(reader));
+    if (!ledger) return {};
+    counted_ = Counted{stamp, info.generation, info.revision, count_decisions(*ledger, reader)};
   }
   return counted_->decisions;
 }

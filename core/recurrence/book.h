@@ -69,7 +69,8 @@ class RecurrenceBook {
 
   /// What the ledger says on the whole, for the prior of a verdict: of the kMostDecisions pairs
   /// that were decided on last, how many are recurrences and how many are not. Front matter is not
-  /// counted: that would read every incident before the first answer.
+  /// counted: that would read every incident before the first answer. None of a ledger that cannot
+  /// be read: an answer that is needed now does not wait for its permissions; read() says so.
   Decisions decisions(Reader& reader);
 
   std::chrono::seconds cooldown() const { return options_.cooldown; }

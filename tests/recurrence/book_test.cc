@@ -209,6 +209,19 @@ TEST_F(Book, CountsTheTeamsDecisionsForThePrior) {
   EXPECT_EQ(decisions(), (Decisions{.confirmed = 1, .rejected = 0}));
 }
 
+TEST_F(Book, ALedgerThatCannotBeReadKeepsNobodyFromAnAnswer) {
+  append_to_ledger(team_.corpus(),
+                   decision("2026-01-01", LedgerKind::kRecurrenceOf, "PM-3", "PM-1"));
+  const fs::path ledger = team_.corpus() / kLedgerFile;
+  fs::rename(ledger, team_.corpus() / "away");
+  fs::create_directory(ledger);
+  EXPECT_EQ(decisions(), Decisions());
+  EXPECT_THROW(read(), Error);
+  fs::remove(ledger);
+  fs::rename(team_.corpus() / "away", ledger);
+  EXPECT_EQ(decisions(), (Decisions{.confirmed = 1, .rejected = 0}));
+}
+
 TEST_F(Book, ServesManyThreadsAtOnce) {
   std::vector<std::thread> threads;
   std::vector<std::size_t> counts(4);
