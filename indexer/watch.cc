@@ -93,7 +93,7 @@ class Watcher {
   /// Changes stay when it fails, so that the next attempt has them. False: try again later.
   bool try_update() {
     try {
-      if (changes_.files.contains(std::string(kSettingsFile))) {
+      if (changes_.all || changes_.files.contains(std::string(kSettingsFile))) {
         settings_ = load_settings(job_.sources);
       }
       const std::vector<std::string> named = names();

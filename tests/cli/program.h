@@ -38,6 +38,8 @@ class RunningProgram {
   RunningProgram(const RunningProgram&) = delete;
   RunningProgram& operator=(const RunningProgram&) = delete;
 
+  pid_t id() const { return child_; }
+
   /// What it has printed so far.
   std::string output() const;
 

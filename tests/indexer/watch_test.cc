@@ -102,6 +102,25 @@ TEST(Watch, SettingsThatChangeAreObeyed) {
   EXPECT_TRUE(watched.finds("a.md"));
 }
 
+/// How many events the kernel keeps for who does not listen.
+int most_events() {
+  int most = 16'384;
+  std::ifstream("/proc/sys/fs/inotify/max_queued_events") >> most;
+  return most;
+}
+
+TEST(Watch, SettingsThatChangeBehindMoreEventsThanTheKernelKeepsAreObeyed) {
+  const Watched watched;
+  ASSERT_EQ(::kill(watched.program->id(), SIGSTOP), 0);
+  // Two of one name and kind in a row would be one event.
+  for (int i = 0; i <= most_events(); ++i) {
+    watched.corpus.write(i % 2 == 0 ? "even.txt" : "odd.txt", "");
+  }
+  watched.corpus.write("dejavu.toml", "exclude = [\"a.md\"]\n");
+  ASSERT_EQ(::kill(watched.program->id(), SIGCONT), 0);
+  EXPECT_TRUE(watched.loses("a.md"));
+}
+
 TEST(Watch, WhatAnotherWriterKeepsFromBeingIndexedIsIndexedAfterwards) {
   const Watched watched;
   {
