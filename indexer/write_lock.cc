@@ -79,6 +79,7 @@ bool write_note(const Descriptor& file, std::string_view note) {
 }  // namespace
 
 std::string describe(const LockHolder& holder) {
+  if (holder.pid == 0) return "a program that has only just begun";  // its note is not there yet
   return fmt::format("{} (pid {} on {}) since {}", holder.command, holder.pid, holder.host,
                      holder.since);
 }

@@ -69,6 +69,16 @@ TEST(WriteLock, SecondProcessIsToldWhoWritesSinceWhen) {
   }
 }
 
+TEST(WriteLock, WhoHasNotSaidYetWhoItIsIsCalledABeginner) {
+  const CorpusFixture corpus;
+  create_index_dir(corpus.index());
+  const OtherWriter other(corpus.index());
+  std::filesystem::resize_file(lock_file(corpus.index()), 0);  // as it is for a moment
+  const auto holder = lock_holder(corpus.index());
+  ASSERT_TRUE(holder);
+  EXPECT_EQ(describe(*holder), "a program that has only just begun");
+}
+
 TEST(WriteLock, EndsWithTheProcessHoweverItDies) {
   const CorpusFixture corpus;
   create_index_dir(corpus.index());
