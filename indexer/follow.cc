@@ -80,8 +80,13 @@ bool leaves_head(const FollowRequest& request) {
 std::string below_top(const Settings& settings, const WorkTree& tree) {
   std::error_code failure;
   const fs::path corpus = fs::canonical(settings.corpus, failure);
+  if (failure) {  // another branch may have none
+    throw Error(ErrorKind::kNotFound,
+                fmt::format("the corpus {} is not there; its index is left as it is.",
+                            settings.corpus.string()));
+  }
   const fs::path below = corpus.lexically_relative(tree.top_level);
-  if (failure || leads_out(below)) {
+  if (leads_out(below)) {
     throw Error(ErrorKind::kInvalid,
                 fmt::format("the corpus {} is not inside of {}.", settings.corpus.string(),
                             tree.top_level.string()));

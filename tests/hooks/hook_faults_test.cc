@@ -98,6 +98,29 @@ TEST(HookFaults, AMissingIndexIsOneLineThatSaysHowToMakeIt) {
   EXPECT_EQ(lines_of_dejavu(told), 1) << told;
 }
 
+TEST(HookFaults, ABranchWithoutTheCorpusIsOneLineAndTheNextOneCatchesUp) {
+  const GitScene scene;
+  const TemporaryFolder elsewhere;
+  const fs::path index = elsewhere.path() / "index";
+  const auto git = [&scene](const std::vector<std::string>& words) {
+    const ChildEnd end = run_git_as_person(scene.path(), words);
+    return end.output + end.errors;
+  };
+  scene.write("pm/a.md", whole_postmortem("PM-1", "One"));
+  scene.commit_all();
+  ASSERT_EQ(dejavu({"hook", "install", scene.path().string(), "--corpus",
+                    (scene.path() / "pm").string(), "--index", index.string()})
+                .status,
+            0);
+  git({"checkout", "--quiet", "-b", "other"});
+  git({"rm", "-rq", "pm"});
+  const std::string told = git({"commit", "--message", "x"});
+  EXPECT_THAT(told, HasSubstr("pm is not there; its index is left as it is."));
+  EXPECT_EQ(lines_of_dejavu(told), 1) << told;
+  git({"checkout", "--quiet", "main"});
+  EXPECT_THAT(indexed_paths(index), ElementsAre("a.md"));
+}
+
 TEST(HookFaults, ABrokenIndexIsOneLineAndTheCommitStands) {
   const HookedCopy copy;
   std::ofstream(copy.index() / "CURRENT") << "..";
