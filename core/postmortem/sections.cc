@@ -16,6 +16,12 @@ constexpr std::size_t kMaxSections = 2000;
 /// Below these a deeper heading groups, whatever it is called: "Action items / Detection".
 bool keeps_subheadings(SectionKind kind) { return kind == SectionKind::kActionItems; }
 
+/// In bold below "## Action items" these say what the actions are for.
+bool groups_actions(SectionKind kind) {
+  return kind == SectionKind::kPrevention || kind == SectionKind::kDetection ||
+         kind == SectionKind::kResolution || kind == SectionKind::kEscalation;
+}
+
 /// Where the lines of a text begin.
 class Lines {
  public:
@@ -149,14 +155,19 @@ bool is_time_heading(std::string_view heading) {
 }
 
 std::vector<Block> with_implied_headings(std::vector<Block> blocks) {
-  constexpr int kDefaultLevel = 2;
+  constexpr int kDefaultLevel = 2;  // below the title, so that "## Timeline" ends what it begins
   int level = kDefaultLevel;
+  SectionKind above = SectionKind::kOther;
   for (std::size_t i = 0; i < blocks.size(); ++i) {
     Block& block = blocks[i];
-    if (block.kind == BlockKind::kHeading) level = block.level;
+    if (block.kind == BlockKind::kHeading) {
+      level = std::max(block.level, kDefaultLevel);
+      above = section_kind_of(block.text);
+    }
     if (!is_implied_heading(block, i + 1 < blocks.size() ? &blocks[i + 1] : nullptr)) continue;
     block.kind = BlockKind::kHeading;
-    block.level = level;
+    const bool is_group = keeps_subheadings(above) && groups_actions(section_kind_of(block.text));
+    block.level = is_group ? level + 1 : level;
     // The source of "**Impact:** nobody could pay" is all of its line.
     if (i + 1 < blocks.size() && blocks[i + 1].line == block.line) block.last_line = block.line - 1;
     while (block.text.ends_with(':')) block.text.pop_back();

@@ -32,7 +32,8 @@ bool is_time_heading(std::string_view heading);
 
 /// A section's name that is no heading but stands like one: bold on a line of its own or at
 /// the head of one, or bare before a list. Such paragraphs become headings of the level that the
-/// last heading had.
+/// last heading had, but never of the title's; below action items those that only group them
+/// ("**Detection**") are one deeper.
 std::vector<Block> with_implied_headings(std::vector<Block> blocks);
 
 /// What cut_sections needs to know besides the blocks.

@@ -121,6 +121,16 @@ New sonnet found.
   EXPECT_EQ(p.started_at->at, parse_moment("2015-10-21")->at);
 }
 
+TEST(Sections, AHeadingBelowTheTitleEndsWhatABoldNameBegan) {
+  const Postmortem p = parsed(
+      "# Search down\n\n**Action Items:**\n\n| Action Item | Owner |\n|--|--|\n| Fix it | bo |\n\n"
+      "## Lessons Learned\n\n- Test more\n\n## Timeline\n\n- 14:51 sonnet found\n");
+  EXPECT_THAT(kinds(p), ElementsAre(SectionKind::kOther, SectionKind::kActionItems,
+                                    SectionKind::kLessons, SectionKind::kTimeline));
+  EXPECT_EQ(p.action_items.size(), 1U);
+  EXPECT_EQ(p.timeline.size(), 1U);
+}
+
 TEST(Sections, ABoldNameInsideOfALineOrListIsText) {
   const Postmortem p = parse_postmortem("a.md", R"(# Down
 
