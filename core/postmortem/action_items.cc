@@ -150,26 +150,62 @@ class ActionReader {
     if (!trim(action.text).empty()) actions_.push_back(std::move(action));
   }
 
-  /// "[DONE] text", "AI-12: text", "text (@alice)", "text (owner: bob, due: 2024-05-01)".
+  /// "[DONE] text", "AI-12: text", "text (@alice)", "text (owner: bob, due: 2024-05-01)",
+  /// "text (Alice, 2024-05-01)".
   void read_remarks(ActionItem& action) const {
-    static const RE2 done("(?i)^(?:✅|☑|\\[(?:done|x)\\]:?|done:)\\s*");
     static const RE2 id("^\\[?([A-Z][A-Z0-9]{0,9}-[0-9]{1,6})\\]?\\s*[:–—-]\\s+");
     static const RE2 owner(
         "(?i)\\b(?:owner|assignee|assigned to|responsible)\\s*:\\s*"
-        "([^,;)\\]\\n]{1,80})");
+        "([^,;)\\]\\n]{1,80}?)"
+        "(?:[,;)\\]\\n]|\\s+\\(|\\s+[–—|-]\\s|\\.?\\s+(?:due|deadline|eta|status)\\b|\\.?$)");
     static const RE2 mention("(?:^|[\\s(\\[])@([A-Za-z0-9][A-Za-z0-9_.-]{0,60})[)\\]]?(?::|$)");
-    static const RE2 due("(?i)\\b(?:due|deadline|eta|by)\\s*:\\s*([^,;)\\]\\n]{1,40})");
-    re2::StringPiece rest(action.text);
-    if (RE2::Consume(&rest, done)) {
-      action.status = ActionStatus::kDone;
-      action.text = std::string(rest.data(), rest.size());
-    }
+    read_done_marks(action);
     RE2::PartialMatch(action.text, id, &action.id);
     if (!RE2::PartialMatch(action.text, owner, &action.owner)) {
       RE2::PartialMatch(action.text, mention, &action.owner);
     }
-    std::string date;
-    if (RE2::PartialMatch(action.text, due, &date)) action.due = moment_of(date);
+    action.due = due_in(action.text);
+    if (action.owner.empty() && !action.due) read_owner_and_day(action);
+  }
+
+  /// "[DONE] text", "~~text~~", "text ✅", "text (done)", "text – DONE".
+  static void read_done_marks(ActionItem& action) {
+    static const RE2 before("(?i)^(?:✅|☑|\\[(?:done|x)\\]:?|done:)\\s*");
+    static const RE2 behind("(?i)\\s+(?:✅|☑|\\[done\\]|\\(done\\)|[–—-]\\s+done)\\.?$");
+    static const RE2 struck("^~~([^~]+)~~$");
+    const bool was_struck = RE2::Replace(&action.text, struck, "\\1");
+    const bool was_before = RE2::Replace(&action.text, before, "");
+    const bool was_behind = RE2::Replace(&action.text, behind, "");
+    if (was_struck || was_before || was_behind) action.status = ActionStatus::kDone;
+  }
+
+  /// "due: May 3, 2024", "due by 2024-05-03", "deadline: 2024-06".
+  std::optional<Moment> due_in(const std::string& text) const {
+    static const RE2 due("(?i)\\b(?:(?:due|deadline|eta|by)\\s*(:)|due(?:\\s+(?:by|on))?\\s)\\s*");
+    re2::StringPiece rest(text);
+    std::string colon;
+    if (!RE2::FindAndConsume(&rest, due, &colon)) return std::nullopt;
+    const std::string_view behind(rest.data(), rest.size());
+    const auto reading = read_date_at(behind, 0, dates_);
+    if (reading && reading->has_date) return reading->moment;
+    if (colon.empty()) return std::nullopt;  // "due to …"
+    constexpr std::size_t kLongestDue = 40;
+    const std::size_t end = std::min(behind.find_first_of(",;)]\n"), kLongestDue);
+    return moment_of(behind.substr(0, end));
+  }
+
+  /// "text (Ann Marsh, 2024-05-01)": a name, and behind it nothing but a date.
+  void read_owner_and_day(ActionItem& action) const {
+    static const RE2 remark("\\(@?([^\\s(),\\d@][^(),\\d\\n]*),\\s*([^()\\n]+)\\)\\.?$");
+    constexpr std::size_t kLongestName = 60;
+    std::string name;
+    std::string day;
+    if (!RE2::PartialMatch(action.text, remark, &name, &day)) return;
+    const auto reading = read_date_at(day, 0, dates_);
+    const bool is_day = reading && reading->has_date && reading->end == day.size();
+    if (!is_day || name.size() > kLongestName) return;
+    action.owner = name;
+    action.due = reading->moment;
   }
 
   std::optional<Moment> moment_of(std::string_view text) const {
@@ -208,7 +244,12 @@ class ActionReader {
     action.due = moment_of(cell(Column::kDue).text);
     action.done_at = moment_of(cell(Column::kDone).text);
     if (action.done_at) action.status = ActionStatus::kDone;
-    const TableCell link = cell(Column::kLink);
+    read_done_marks(action);
+    TableCell link = cell(Column::kLink);
+    // "Bug 5554825 DONE": the template of Google's SRE book has no column for the status.
+    static const RE2 link_and_status("^(?:n/a\\s+)?(.*?)\\s*\\b(?:DONE|TODO)$");
+    if (link.text.ends_with("DONE")) action.status = ActionStatus::kDone;
+    RE2::Replace(&link.text, link_and_status, "\\1");
     action.link = !link.link.empty() ? link.link : link.text;
     if (action.link.empty()) action.link = cell(Column::kText).link;
     if (!action.text.empty()) actions_.push_back(std::move(action));

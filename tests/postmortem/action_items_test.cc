@@ -51,6 +51,44 @@ TEST(ActionItems, RemarksGiveOwnerDueIdAndStatus) {
   EXPECT_EQ(postmortem.action_items[5].link, "https://e.org/1");
 }
 
+TEST(ActionItems, OwnerAndDueEndWhereTheNextRemarkBegins) {
+  const auto read = [](const std::string& item) {
+    const ActionItem action = parsed("## Next steps\n\n- " + item + "\n").action_items.at(0);
+    return action.owner + " " + shown(action.due);
+  };
+  EXPECT_EQ(read("Pool limit (owner: Devi Rao, due 15 Apr 2024) [C-9](https://e.org/9)"),
+            "Devi Rao 2024-04-15");
+  EXPECT_EQ(read("Load test – Owner: Sam – Due: 2024-05-01"), "Sam 2024-05-01");
+  EXPECT_EQ(read("Runbook. Owner: Kim. Due: December 5, 2023."), "Kim 2023-12-05");
+  EXPECT_EQ(read("Alert (Priya, 2021-10-01)"), "Priya 2021-10-01");
+  EXPECT_EQ(read("Runbook (due: 2024-06)"), " 2024-06");
+  EXPECT_EQ(read("Was down due to the push of May 3, 2024"), " ");
+  EXPECT_EQ(read("Ask the vendor (Redis, then Kafka)"), " ");
+}
+
+TEST(ActionItems, MarksOfWhatIsDoneMayStandBehindItAndInTables) {
+  for (const ActionItem& action :
+       parsed("## Actions\n\n- one ✅\n- two (done)\n- three – DONE\n\n"
+              "| Action | Owner | Bug |\n|--|--|--|\n| ~~four~~ | bo | |\n| [DONE] five | bo | |\n"
+              "| six | bo | n/a **DONE** |\n")
+           .action_items) {
+    EXPECT_EQ(action.status, ActionStatus::kDone) << action.text;
+    EXPECT_EQ(action.text.find_first_not_of("abcdefghijklmnopqrstuvwxyz"), std::string::npos)
+        << action.text;
+    EXPECT_EQ(action.link, "");
+  }
+  const Postmortem open = parsed("## Actions\n\n- say when we are done\n- [ ] rename DONE\n");
+  EXPECT_EQ(open.action_items[0].status, ActionStatus::kOpen);
+  EXPECT_EQ(open.action_items[1].status, ActionStatus::kOpen);
+}
+
+TEST(ActionItems, NamesInBoldBelowTheHeadingGroupThem) {
+  const Postmortem postmortem = parsed(
+      "# A\n\n## Action items\n\n**Prevention**\n\n- one\n\n**Detection**\n\n- two\n\n"
+      "**Lessons learned**\n\n- no action\n");
+  EXPECT_THAT(texts(postmortem), ElementsAre("one", "two"));
+}
+
 TEST(ActionItems, TableColumnsAreKnownByTheirUsualNames) {
   const Postmortem postmortem = parsed(
       "## Corrective actions\n\n| # | Action Item | Type | Owner | Due date | Status | Ticket |\n"
