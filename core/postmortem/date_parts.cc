@@ -18,6 +18,21 @@ constexpr int kLastYear = 2199;
 constexpr std::array<std::string_view, 12> kMonths = {
     "january", "february", "march",     "april",   "may",      "june",
     "july",    "august",   "september", "october", "november", "december"};
+/// German, French and Spanish names that no English one is; case of ASCII letters does not matter.
+struct MonthName {
+  std::string_view name;
+  int month;
+};
+constexpr MonthName kForeignMonths[] = {
+    {"januar", 1},    {"jänner", 1},   {"janvier", 1},   {"janv", 1},       {"enero", 1},
+    {"februar", 2},   {"février", 2},  {"févr", 2},      {"febrero", 2},    {"märz", 3},
+    {"mär", 3},       {"mars", 3},     {"marzo", 3},     {"avril", 4},      {"avr", 4},
+    {"abril", 4},     {"mai", 5},      {"mayo", 5},      {"juni", 6},       {"juin", 6},
+    {"junio", 6},     {"juli", 7},     {"juillet", 7},   {"juil", 7},       {"julio", 7},
+    {"août", 8},      {"agosto", 8},   {"septembre", 9}, {"septiembre", 9}, {"oktober", 10},
+    {"okt", 10},      {"octobre", 10}, {"octubre", 10},  {"novembre", 11},  {"noviembre", 11},
+    {"dezember", 12}, {"dez", 12},     {"décembre", 12}, {"déc", 12},       {"diciembre", 12},
+};
 constexpr std::array<std::string_view, 7> kWeekdays = {
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
 
@@ -83,6 +98,19 @@ class Cursor {
     return true;
   }
 
+  /// A month by its name in another language than English; nothing moves when it is none.
+  int foreign_month() {
+    std::size_t end = at_;
+    while (end < text_.size() && (is_letter(text_[end]) || (text_[end] & '\x80') != 0)) ++end;
+    const std::string word = to_lower_ascii(text_.substr(at_, end - at_));
+    for (const MonthName& row : kForeignMonths) {
+      if (row.name != word) continue;
+      at_ = end;
+      return row.month;
+    }
+    return 0;
+  }
+
   /// 1-based place of the name that the next word is, or begins with at least three letters.
   template <std::size_t kSize>
   int name(const std::array<std::string_view, kSize>& names) {
@@ -123,6 +151,11 @@ std::optional<WrittenDate> finish(const Cursor& cursor, WrittenDate date) {
   if (is_digit(cursor.peek())) return std::nullopt;
   date.end = cursor.at();
   return date;
+}
+
+int month_name(Cursor& cursor) {
+  const int month = cursor.name(kMonths);
+  return month != 0 ? month : cursor.foreign_month();
 }
 
 /// 2024-04-03, 2022/01/20; the year is read already.
@@ -171,7 +204,7 @@ std::optional<WrittenDate> match_numeric(Cursor cursor, int first, DateOrder ord
 }
 
 void skip_ordinal(Cursor& cursor) {
-  for (const std::string_view suffix : {"st", "nd", "rd", "th"}) {
+  for (const std::string_view suffix : {"st", "nd", "rd", "th", "er"}) {
     if (cursor.exactly(suffix)) return;
   }
   cursor.any_of(".");
@@ -180,7 +213,8 @@ void skip_ordinal(Cursor& cursor) {
 /// ", 2017" behind day and month; nothing moves when there is no year.
 int optional_year(Cursor& cursor) {
   Cursor ahead = cursor;
-  ahead.skip(" ,.-");
+  ahead.skip(" ,.-/");
+  if (ahead.exactly("de")) ahead.skip(" ");
   const auto year = ahead.digits(4);
   if (!year || year->count != 4 || !is_year(year->value) || ahead.peek() == ':') return 0;
   cursor = ahead;
@@ -202,19 +236,32 @@ int optional_last_day(Cursor& cursor) {
   return day->value;
 }
 
-/// "7th Nov 2023", "9. April"; the day is read already.
+/// "-24" in "12-Jun-24", where the separator is that in front of the month.
+int optional_short_year(Cursor& cursor, char separator) {
+  if ((separator != '-' && separator != '/') || cursor.peek() != separator) return 0;
+  Cursor ahead = cursor;
+  ahead.any_of("-/");
+  const auto year = ahead.digits(2);
+  if (!year || year->count != 2 || ahead.peek() == ':') return 0;
+  cursor = ahead;
+  return full_year(*year);
+}
+
+/// "7th Nov 2023", "9. April", "12/Jun/24"; the day is read already.
 std::optional<WrittenDate> match_day_month(Cursor cursor, int day) {
   if (day < 1 || day > 31) return std::nullopt;
   skip_ordinal(cursor);
   WrittenDate date{.day = day};
   date.last_day = optional_last_day(cursor);
-  cursor.skip(" -");
-  if (cursor.exactly("of")) cursor.skip(" ");
+  const char separator = cursor.peek();
+  cursor.skip(" -/");
+  if (cursor.exactly("of") || cursor.exactly("de")) cursor.skip(" ");
   const bool is_named_month = is_upper(cursor.peek());  // "5 may": without a year, a verb
-  date.month = cursor.name(kMonths);
+  date.month = month_name(cursor);
   if (date.month == 0) return std::nullopt;
   cursor.any_of(".");
   date.year = optional_year(cursor);
+  if (date.year == 0) date.year = optional_short_year(cursor, separator);
   if (date.year == 0 && !is_named_month) return std::nullopt;
   return finish(cursor, date);
 }
@@ -223,7 +270,7 @@ std::optional<WrittenDate> match_day_month(Cursor cursor, int day) {
 std::optional<WrittenDate> match_month_first(Cursor cursor) {
   WrittenDate date;
   const bool is_named_month = is_upper(cursor.peek());
-  date.month = cursor.name(kMonths);
+  date.month = month_name(cursor);
   if (date.month == 0) return std::nullopt;
   cursor.any_of(".");
   if (cursor.peek() != ' ' && cursor.peek() != '-') return std::nullopt;

@@ -233,6 +233,7 @@ std::optional<DateReading> read_date_at(std::string_view text, std::size_t at,
   auto result = reading_of(start, context, zone);
   if (!result) return std::nullopt;
   result->begin = at;
+  result->zone = start.zone() || !end ? start.zone() : end->zone();
   if (!end || !result->moment) return result;
   DateContext of_end = context;
   of_end.day = result->day;
@@ -258,15 +259,16 @@ std::optional<DateReading> find_date(std::string_view text, const DateContext& c
 
 std::optional<DateReading> read_date_value(std::string_view text, const DateContext& context) {
   text = trim(text);
+  auto reading = read_date_at(text, 0, context);
   if (const auto strict = parse_moment(text)) {
     DateReading exact;
     exact.moment = strict;
     exact.end = text.size();
     exact.has_date = true;
     exact.day = std::chrono::floor<days>(strict->at);
+    if (reading) exact.zone = reading->zone;
     return exact;
   }
-  auto reading = read_date_at(text, 0, context);
   if (!reading || (!reading->moment && reading->doubts.empty())) reading = find_date(text, context);
   if (!reading) return std::nullopt;
   const bool is_all =

@@ -39,6 +39,7 @@ struct DateReading {
   std::size_t end = 0;
   std::optional<std::chrono::sys_days> day = std::nullopt;   // local, as written (or from context)
   std::optional<std::chrono::seconds> clock = std::nullopt;  // local, since midnight
+  std::optional<Zone> zone = std::nullopt;                   // written, not from context
   bool has_date = false;                                     // written, not from context
   std::vector<DateDoubt> doubts = {};
 };

@@ -2,15 +2,18 @@
 #include "core/postmortem/parse.h"
 
 #include <fmt/format.h>
+#include <re2/re2.h>
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 #include <string>
 #include <utility>
 
 #include "core/base/text.h"
 #include "core/postmortem/action_items.h"
 #include "core/postmortem/encoding.h"
+#include "core/postmortem/field_table.h"
 #include "core/postmortem/fields.h"
 #include "core/postmortem/front_matter.h"
 #include "core/postmortem/identity.h"
@@ -30,6 +33,14 @@ struct Clue {
   std::string_view place;
   int line = 1;
 };
+
+/// "Reviewed on: 2023-11-20": when the file was written, or when it was over, is not the start.
+bool is_of_another_day(std::string_view line) {
+  static const RE2 name(
+      "(?i)^\\W*(?:last\\s+|date\\s+)?(?:reviewed|review|created|updated|modified|edited|written|"
+      "published|generated|exported|resolved|closed|end|ended|due)\\b[^:]{0,20}:");
+  return RE2::PartialMatch(re2::StringPiece(line.data(), line.size()), name);
+}
 
 /// More of a file are masked, and counted: what follows the first is known by then.
 constexpr std::size_t kMostSecretDiagnostics = 20;
@@ -93,6 +104,19 @@ class Parse {
     front_matter_ = read_front_matter(decoded_.text);
     append(front_matter_.document.diagnostics);
     postmortem_ = with_fields(std::move(postmortem_), front_matter_.document.root, dates_);
+    find_start_zone(front_matter_.document.root);
+  }
+
+  /// Times of the timeline that name no zone are of the clock by which the start was written.
+  void find_start_zone(const MetaValue& facts) {
+    for (std::size_t i = 0; i < facts.items.size(); ++i) {
+      const FieldRow* row = find_field_row(normal_key(facts.keys[i]));
+      if (row == nullptr || row->name != "started_at") continue;
+      const auto reading = read_date_value(facts.items[i].scalar, dates_);
+      const bool is_start = reading && (!reading->has_date ||  // "Start time: 06:52 PT"
+                                        reading->moment == postmortem_.started_at);
+      if (is_start && !start_zone_) start_zone_ = reading->zone;
+    }
   }
 
   void read_body() {
@@ -104,7 +128,9 @@ class Parse {
     sections_ = cut_sections(blocks_, {body, front_matter_.body_line, title_block_});
     read_body_facts();
     dates_.day = likely_day();
-    postmortem_.timeline = read_timeline(blocks_, sections_, dates_);
+    DateContext of_timeline = dates_;
+    of_timeline.zone = start_zone_;
+    postmortem_.timeline = read_timeline(blocks_, sections_, of_timeline, postmortem_.started_at);
     if (postmortem_.action_items.empty()) {
       postmortem_.action_items = read_action_items(blocks_, sections_, dates_);
     }
@@ -118,6 +144,7 @@ class Parse {
     const MetaValue facts = read_plain_metadata(blocks_, sections_);
     if (facts.kind == MetaValue::Kind::kNull) return;
     postmortem_ = with_fields(std::move(postmortem_), facts, dates_);
+    find_start_zone(facts);
   }
 
   /// The day that times of the timeline belong to when nothing nearer says so.
@@ -172,8 +199,10 @@ class Parse {
                             section.kind == SectionKind::kTimeline ||
                             (section.kind == SectionKind::kOther && section.level <= 1);
       if (!is_early) continue;
-      const auto reading = find_date(truncate_utf8(section.text, kSearchedBytes), dates_);
-      if (reading) return Clue{*reading->moment, "the text", section.line};
+      for (const std::string_view line : split_lines(truncate_utf8(section.text, kSearchedBytes))) {
+        const auto reading = is_of_another_day(line) ? std::nullopt : find_date(line, dates_);
+        if (reading) return Clue{*reading->moment, "the text", section.line};
+      }
     }
     return std::nullopt;
   }
@@ -241,6 +270,7 @@ class Parse {
   std::vector<Diagnostic> secrets_;
   FrontMatter front_matter_;
   DateContext dates_;
+  std::optional<Zone> start_zone_;
   std::vector<Block> blocks_;
   std::size_t title_block_ = 0;
   std::vector<SectionBlocks> sections_;

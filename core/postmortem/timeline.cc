@@ -39,11 +39,16 @@ std::size_t skip_opening(std::string_view text) {
 
 class TimelineReader {
  public:
-  TimelineReader(const std::vector<Block>& blocks, DateContext dates)
-      : blocks_(blocks), dates_(dates), zone_of_file_(dates_.zone) {}
+  TimelineReader(const std::vector<Block>& blocks, DateContext dates,
+                 const std::optional<Moment>& start)
+      : blocks_(blocks), dates_(dates), zone_of_file_(dates_.zone), start_(start) {}
 
   void read(const SectionBlocks& section) {
     dates_.zone = zone_of(section);
+    if (entries_.empty() && start_ && start_->precision >= Precision::kMinute) {
+      const auto local = to_local(start_->at, dates_.zone.value_or(Zone{}));
+      dates_.day = std::chrono::floor<std::chrono::days>(local);
+    }
     last_clock_.reset();
     if (const auto reading = find_date(section.section.heading, dates_)) dates_.day = reading->day;
     for (std::size_t i = section.begin; i < section.end; ++i) {
@@ -264,6 +269,7 @@ class TimelineReader {
   const std::vector<Block>& blocks_;
   DateContext dates_;
   std::optional<Zone> zone_of_file_;
+  const std::optional<Moment>& start_;
   std::optional<std::chrono::seconds> last_clock_;
   std::vector<TimelineEntry> entries_;
   bool open_entry_ = false;
@@ -273,8 +279,9 @@ class TimelineReader {
 
 std::vector<TimelineEntry> read_timeline(const std::vector<Block>& blocks,
                                          const std::vector<SectionBlocks>& sections,
-                                         const DateContext& dates) {
-  TimelineReader reader(blocks, dates);
+                                         const DateContext& dates,
+                                         const std::optional<Moment>& start) {
+  TimelineReader reader(blocks, dates, start);
   for (const SectionBlocks& section : sections) {
     if (section.section.kind == SectionKind::kTimeline) reader.read(section);
   }

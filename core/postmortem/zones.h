@@ -8,11 +8,14 @@
 
 namespace dejavu {
 
-/// What a local time is ahead of UTC. North Americans write "PT" all the year round, so such a
-/// zone adds an hour from the second Sunday of March to the first of November.
+/// When a zone adds an hour: from the second Sunday of March to the first of November, or from
+/// the last of March to the last of October.
+enum class SummerTime { kNone, kAmerican, kEuropean };
+
+/// What a local time is ahead of UTC. "PT" and "Europe/Berlin" mean it all the year round.
 struct Zone {
   std::chrono::minutes offset{0};
-  bool has_us_summer_time = false;
+  SummerTime summer_time = SummerTime::kNone;
 
   bool operator==(const Zone&) const = default;
 };
@@ -22,14 +25,16 @@ struct ZoneMatch {
   std::size_t end = 0;  // offset behind the zone in the text it was looked for in
 };
 
-/// A zone that begins at `at`: "Z", "UTC", "CEST", "UTC+2", "+02:00", "-0800". Words stand for
-/// the offset they are defined as, in summer too: nobody can know whether the author meant it.
+/// A zone that begins at `at`: "Z", "UTC", "CEST", "UTC+2", "+02:00", "-0800", "Europe/Berlin",
+/// "Pacific Time". Abbreviations stand for the offset they are defined as, in summer too: nobody
+/// can know whether the author meant it.
 std::optional<ZoneMatch> match_zone(std::string_view text, std::size_t at);
 
 /// The first zone word anywhere: "All times in CET", "Timeline (PST)", "Time (UTC)".
 std::optional<Zone> find_zone(std::string_view text);
 
-/// A local time as UTC.
+/// A local time as UTC, and back.
 std::chrono::sys_seconds to_utc(std::chrono::sys_seconds local, Zone zone);
+std::chrono::sys_seconds to_local(std::chrono::sys_seconds utc, Zone zone);
 
 }  // namespace dejavu

@@ -60,6 +60,15 @@ TEST(Dates, EveryFormThatPeopleWriteIsRead) {
       {"Sep 27 2017 12:06am UTC", "2017-09-27T00:06Z"},
       {"10:30 UTC on 2024-01-02", "2024-01-02T10:30Z"},
       {"Sept 18-20, 2017", "2017-09-18/2017-09-20"},
+      {"12/Jun/24 6:05 PM UTC", "2024-06-12T18:05Z"},
+      {"12-Jun-24 18:05 UTC", "2024-06-12T18:05Z"},
+      {"14. März 2024", "2024-03-14"},
+      {"1er février 2024", "2024-02-01"},
+      {"7 de agosto de 2024", "2024-08-07"},
+      {"2024-10-27 03:30 Europe/Berlin", "2024-10-27T02:30Z"},
+      {"2024-10-27 01:30 Europe/Berlin", "2024-10-26T23:30Z"},
+      {"2024-03-31 03:30 Europe/Berlin", "2024-03-31T01:30Z"},
+      {"2024-07-01 09:00 Asia/Kolkata", "2024-07-01T03:30Z"},
   };
   for (const auto& [text, expected] : forms) EXPECT_EQ(value(text), expected) << text;
 }
@@ -126,6 +135,10 @@ TEST(Zones, WordsAreFoundInProse) {
   EXPECT_EQ(find_zone("Timeline (all times PST) 1/2/23"), Zone{-480min});
   EXPECT_EQ(find_zone("All times in CET."), Zone{60min});
   EXPECT_EQ(find_zone("Time (UTC+2)"), Zone{120min});
+  EXPECT_EQ(find_zone("Time (Eastern Time)"), (Zone{-300min, SummerTime::kAmerican}));
+  EXPECT_EQ(to_local(to_utc(sys_days{2024y / 7 / 1}, Zone{60min, SummerTime::kEuropean}),
+                     Zone{60min, SummerTime::kEuropean}),
+            sys_days{2024y / 7 / 1});
   EXPECT_FALSE(find_zone("The CETACEAN server, PLAN Z"));
 }
 

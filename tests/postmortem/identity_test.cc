@@ -122,6 +122,10 @@ TEST(Start, IsDerivedFromTheNearestPlaceAndSaid) {
   EXPECT_EQ(start("2024-05-01-a.md", "# 2024-04-30, a\n"), "2024-04-30");
   EXPECT_EQ(start("2024-05-01-a.md", "# a\n"), "2024-05-01");
   EXPECT_EQ(start("2024/05/01/a.md", "# a\n"), "2024-05-01");
+  EXPECT_EQ(start("a.md",
+                  "# a\n\nReviewed on: 2023-11-20\nResolved: 2023-11-15\n\n## Summary\n\n"
+                  "End users saw errors on November 14th, 2023.\n"),
+            "2023-11-14");
   EXPECT_EQ(start("a.md", "+++\npath = \"2022/01/20/cve\"\n+++\n"), "2022-01-20");
   EXPECT_EQ(start("a.md", "## Overview\n\nMonday, Nov. 13, 2017\n"), "2017-11-13");
 }

@@ -74,6 +74,27 @@ TEST(Timeline, PastMidnightTheDayGoesOnButALateNoteDoesNot) {
                           "2024-03-02T00:10Z next day", "2024-03-02T01:00Z end"));
 }
 
+TEST(Timeline, TheFirstDayIsThatOfTheStartInTheZoneOfTheTimeline) {
+  EXPECT_THAT(entries(parsed("---\nstarted_at: 2022-03-09T06:14Z\n---\n\n## Timeline (PST)\n\n"
+                             "- 22:14 first\n- 00:30 second\n")),
+              ElementsAre("2022-03-09T06:14Z first", "2022-03-09T08:30Z second"));
+}
+
+TEST(Timeline, TimesWithoutZoneAreOfTheClockOfTheStart) {
+  EXPECT_THAT(entries(parsed("---\nstarted_at: 2024-03-05T09:41+01:00\n---\n\n## Timeline\n\n"
+                             "- 09:41 first\n")),
+              ElementsAre("2024-03-05T08:41Z first"));
+  EXPECT_THAT(entries(parsed("# A\n\nStart: 2022-03-08 22:14 PST\n\n## Timeline\n\n"
+                             "- 22:14 first\n- 23:40 UTC second\n")),
+              ElementsAre("2022-03-09T06:14Z first", "2022-03-08T23:40Z second"));
+}
+
+TEST(Timeline, ZonesByTheirNamesInFull) {
+  EXPECT_THAT(entries(parsed("# 2024-07-02, down\n\n## Timeline\n\nAll times are Pacific time.\n\n"
+                             "- 6:52 AM first\n- 9:05 AM Europe/Berlin second\n")),
+              ElementsAre("2024-07-02T13:52Z first", "2024-07-02T07:05Z second"));
+}
+
 TEST(Timeline, BoldTimesAndZonesInTheLine) {
   const Postmortem postmortem = parsed(
       "### Timeline\n---\n**June 14th, 2022, 10:00 AM PST:** reported.\n\n"
