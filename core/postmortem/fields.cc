@@ -65,7 +65,10 @@ std::vector<std::string> split_at_commas(std::string_view text) {
 class FieldWriter {
  public:
   FieldWriter(Postmortem postmortem, const DateContext& dates)
-      : postmortem_(std::move(postmortem)), dates_(dates) {}
+      : postmortem_(std::move(postmortem)), dates_(dates) {
+    const auto& start = postmortem_.started_at;
+    if (start && !dates_.day) dates_.day = std::chrono::floor<std::chrono::days>(start->at);
+  }
 
   Postmortem write(const MetaValue& root) {
     // Own names first, so that `date` does not take the place of `started_at`.
@@ -92,6 +95,7 @@ class FieldWriter {
       const std::string key = normal_key(root.keys[i]);
       const FieldRow* row = field_of(key, root.items[i]);
       const bool is_own = row != nullptr && row->name == key;
+      if (is_own && own_names) own_names_.insert(row->name);
       if (is_own == own_names) write_entry(row, root.keys[i], root.items[i]);
     }
   }
@@ -113,9 +117,11 @@ class FieldWriter {
     if (value.kind == Kind::kNull) return;
     const bool is_repeated = row != nullptr && !std::holds_alternative<RelationKind>(row->target) &&
                              !written_.insert(row->name).second;
+    if (is_repeated && says_it_more_exactly(*row, value)) return;
     if (is_repeated) {
       note(value, DiagnosticLevel::kWarning, "field-repeated",
-           fmt::format("\"{}\" is given twice; the first value counts.", row->name));
+           fmt::format("\"{}\" means {}, which is given already; the first value counts.",
+                       printable(key), row->name));
     }
     if (row == nullptr || is_repeated || !write_field(*row, value)) keep(key, value);
   }
@@ -171,29 +177,61 @@ class FieldWriter {
       return false;
     }
     if ((postmortem_.*member).has_value()) return false;
-    const auto moment = read_moment(row.name, value);
-    if (moment) postmortem_.*member = moment;
-    return moment.has_value();
+    const auto reading = read_date(row.name, value);
+    if (!reading || !reading->moment) return false;
+    postmortem_.*member = not_before_start(*reading);
+    if (row.name == "started_at") dates_.day = reading->day;
+    return true;
+  }
+
+  /// A clock without a date is of the day of the start, or of the night behind it.
+  Moment not_before_start(const DateReading& reading) const {
+    Moment moment = *reading.moment;
+    const auto& start = postmortem_.started_at;
+    const bool is_past_midnight = !reading.has_date && start &&
+                                  start->precision >= Precision::kMinute && moment.at < start->at;
+    if (is_past_midnight) moment.at += std::chrono::days{1};
+    return moment;
+  }
+
+  /// "Start time: 06:52 UTC" behind "Date: 2024-04-03" is no second start.
+  bool says_it_more_exactly(const FieldRow& row, const MetaValue& value) {
+    const auto* member = std::get_if<std::optional<Moment> Postmortem::*>(&row.target);
+    if (member == nullptr || own_names_.contains(row.name)) return false;
+    auto& known = postmortem_.**member;
+    if (!known || known->precision != Precision::kDay || known->until) return false;
+    DateContext on_that_day = dates_;
+    on_that_day.day = std::chrono::floor<std::chrono::days>(known->at);
+    const auto reading = read_date_value(value.scalar, on_that_day);
+    const bool is_same_day = reading && reading->moment && reading->day == on_that_day.day;
+    if (!is_same_day || reading->moment->precision < Precision::kMinute) return false;
+    note_doubts(row.name, value, *reading);
+    known = not_before_start(*reading);
+    return true;
+  }
+
+  void note_doubts(std::string_view name, const MetaValue& value, const DateReading& reading) {
+    for (const DateDoubt doubt : reading.doubts) {
+      Diagnostic diagnostic = describe(doubt, reading, value.scalar);
+      diagnostic.line = value.line;
+      diagnostic.column = value.column;
+      diagnostic.message = fmt::format("{}: {}", name, diagnostic.message);
+      postmortem_.diagnostics.push_back(std::move(diagnostic));
+    }
   }
 
   /// A date, with what is doubtful about it as diagnostics.
-  std::optional<Moment> read_moment(std::string_view name, const MetaValue& value) {
+  std::optional<DateReading> read_date(std::string_view name, const MetaValue& value) {
     if (trim(value.scalar).empty()) return std::nullopt;
-    const auto reading = read_date_value(value.scalar, dates_);
+    auto reading = read_date_value(value.scalar, dates_);
     if (!reading) {
       note(value, DiagnosticLevel::kWarning, "date-unreadable",
            fmt::format("{}: \"{}\" is no date that could be read; it was left out.", name,
                        excerpt(value.scalar, kQuoteBytes)));
       return std::nullopt;
     }
-    for (const DateDoubt doubt : reading->doubts) {
-      Diagnostic diagnostic = describe(doubt, *reading, value.scalar);
-      diagnostic.line = value.line;
-      diagnostic.column = value.column;
-      diagnostic.message = fmt::format("{}: {}", name, diagnostic.message);
-      postmortem_.diagnostics.push_back(std::move(diagnostic));
-    }
-    return reading->moment;
+    note_doubts(name, value, *reading);
+    return reading;
   }
 
   bool write_special(const FieldRow& row, SpecialField field, const MetaValue& value) {
@@ -260,7 +298,9 @@ class FieldWriter {
 
   std::optional<Moment> moment_at(const MetaValue& map, std::string_view names) {
     const MetaValue* value = find(map, names);
-    return value == nullptr ? std::nullopt : read_moment(names.substr(0, names.find(' ')), *value);
+    if (value == nullptr) return std::nullopt;
+    const auto reading = read_date(names.substr(0, names.find(' ')), *value);
+    return reading ? reading->moment : std::nullopt;
   }
 
   bool write_factors(const MetaValue& value) {
@@ -343,8 +383,9 @@ class FieldWriter {
   static constexpr std::size_t kQuoteBytes = 60;
 
   Postmortem postmortem_;
-  const DateContext& dates_;
+  DateContext dates_;  // with the day of the start, once it is known
   std::set<std::string_view> written_;
+  std::set<std::string_view> own_names_;  // fields that are given under their own name
   std::vector<Extra> extra_;
 };
 

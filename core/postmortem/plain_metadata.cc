@@ -18,9 +18,9 @@ constexpr std::size_t kMaxKeyBytes = 40;
 constexpr std::size_t kMaxValueBytes = 300;
 
 /// Headings below which every "key: value" is a fact, known key or not.
-constexpr std::array<std::string_view, 8> kFactHeadings = {
-    "metadata",  "stats", "statistics",          "details",
-    "key facts", "facts", "general information", "incident details"};
+constexpr std::array<std::string_view, 9> kFactHeadings = {
+    "metadata",        "stats", "statistics",          "details",         "key facts",
+    "key information", "facts", "general information", "incident details"};
 
 /// Facts without a field of their own that are worth keeping wherever they stand.
 constexpr std::array<std::string_view, 5> kFurtherKeys = {

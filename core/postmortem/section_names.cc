@@ -138,6 +138,7 @@ constexpr SectionName kSectionNames[] = {
     {"follow up tasks", SectionKind::kActionItems},
     {"corrective action", SectionKind::kActionItems},
     {"corrective actions", SectionKind::kActionItems},
+    {"outcomes corrective actions", SectionKind::kActionItems},
     {"next steps", SectionKind::kActionItems},
     {"recommendations", SectionKind::kActionItems},
     {"improvements", SectionKind::kActionItems},

@@ -57,24 +57,32 @@ int severity_digit(std::string_view text) {
   while (!text.empty() && std::string_view(" -_:").find(text.front()) != std::string_view::npos) {
     text.remove_prefix(1);
   }
+  constexpr std::string_view kBehindDigit = " (,:-])";
   const bool is_digit = !text.empty() && text.front() >= '0' && text.front() <= '9';
-  const bool is_alone = is_digit && (text.size() == 1 || text[1] == ' ' || text[1] == '(' ||
-                                     text[1] == ',' || text[1] == ':' || text[1] == '-');
+  const bool is_alone =
+      is_digit && (text.size() == 1 || kBehindDigit.find(text[1]) != std::string_view::npos);
   return is_alone ? text.front() - '0' : -1;
 }
 
 std::string first_word(std::string_view text) {
-  const std::size_t end = std::min(text.find_first_of(" ,;:(/-"), text.size());
+  const std::size_t end = std::min(text.find_first_of(" ,;:(/-])"), text.size());
   return std::string(text.substr(0, end));
+}
+
+/// From the first letter or digit of ASCII on: "🔴 P1", "~severity::2", "[SEV-1]".
+std::string_view without_ornament(std::string_view text) {
+  constexpr std::string_view kPlain = "abcdefghijklmnopqrstuvwxyz0123456789";
+  return text.substr(std::min(text.find_first_of(kPlain), text.size()));
 }
 
 }  // namespace
 
 std::string severity_from(std::string_view text) {
-  std::string lower = to_lower_ascii(trim(text));
-  int level = severity_digit(lower);
+  const std::string lower = to_lower_ascii(trim(text));
+  const std::string_view plain = without_ornament(lower);
+  int level = severity_digit(plain);
   if (level < 0) {
-    const std::string word = first_word(lower);
+    const std::string word = first_word(plain);
     for (const auto& row : kSeverityWords) {
       if (row.word == word) level = row.value;
     }

@@ -101,6 +101,19 @@ TEST(Fields, TheOwnNameWinsOverAnAliasAndNothingIsLost) {
   EXPECT_TRUE(has_code(postmortem, "field-repeated"));
 }
 
+TEST(Fields, AClockBehindADateIsNoSecondTime) {
+  const Postmortem postmortem = parsed(
+      "# Down\n\n**Date:** 2024-04-03\n**Start time:** 10:52 PM PT\n**End time:** 1:05 AM PT\n");
+  EXPECT_EQ(shown(postmortem.started_at), "2024-04-04T05:52Z");
+  EXPECT_EQ(shown(postmortem.resolved_at), "2024-04-04T08:05Z");
+  EXPECT_THAT(postmortem.diagnostics, IsEmpty());
+  EXPECT_EQ(shown(with_yaml("date: 2024-04-03\nstart: 2024-04-03 06:52 UTC\n").started_at),
+            "2024-04-03T06:52Z");
+  // What the author calls the start is not made more exact by the time of publication.
+  EXPECT_EQ(shown(with_yaml("date: 2024-04-03 15:12 UTC\nstarted_at: 2024-04-03\n").started_at),
+            "2024-04-03");
+}
+
 TEST(Fields, ShortFormsAreAcceptedWhereLongOnesAre) {
   const Postmortem postmortem = with_yaml(
       "services: payments\ntags:\nrecurrence_of: PM-2024-003\naction_items: [Fix it, Test it]\n");
@@ -174,8 +187,9 @@ TEST(Fields, TheTableNamesNoKeyTwice) {
 }
 
 TEST(Severity, EveryVocabularyIsMapped) {
-  for (const char* text : {"sev1", "SEV-1", "P0", "p1", "1", "Critical", "down", "Severity 1",
-                           "S1 (all users)", "critical - all regions"}) {
+  for (const char* text :
+       {"sev1", "SEV-1", "P0", "p1", "1", "Critical", "down", "Severity 1", "S1 (all users)",
+        "critical - all regions", "🔴 P1", "~severity::1", "[SEV-1]"}) {
     EXPECT_EQ(severity_from(text), "sev1") << text;
   }
   for (const char* text : {"major", "High", "P2", "disrupted"}) {
@@ -186,6 +200,7 @@ TEST(Severity, EveryVocabularyIsMapped) {
   EXPECT_EQ(severity_from("P5"), "sev4");
   EXPECT_EQ(severity_from("Purple"), "purple");
   EXPECT_EQ(severity_from("10"), "10");
+  EXPECT_EQ(severity_from("高"), "高");
 }
 
 }  // namespace
