@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <cstdio>
+#include <filesystem>
 
 #include "core/base/error.h"
 #include "core/base/text.h"
@@ -33,8 +34,18 @@ Summary run_job(const Command& command, const IndexJob& job) {
   return update_files(job, corpus_paths(job.settings, command.sources.working_dir, command.files));
 }
 
+/// Asked before the folder of the index is made, which may lie in the corpus: a misspelt name would
+/// then become a corpus, and an empty one.
+void expect_corpus(const Settings& settings) {
+  std::error_code failure;
+  if (std::filesystem::is_directory(settings.corpus, failure)) return;
+  throw Error(ErrorKind::kNotFound, settings.corpus.string() + " is no folder",
+              "Name the corpus with --corpus DIR.");
+}
+
 int write_index(const Command& command, const Settings& settings) {
   const Clock::time_point start = Clock::now();
+  expect_corpus(settings);
   InterruptSignals signals;
   IndexJob job = {.settings = settings,
                   .now = now(),

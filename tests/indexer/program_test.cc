@@ -69,6 +69,18 @@ TEST(Program, ExitCodesTellWhatWentWrong) {
   EXPECT_THAT(damaged.errors, AllOf(HasSubstr("dejavu-index: "), HasSubstr("hint: Rebuild")));
 }
 
+TEST(Program, AMisspeltCorpusIsSaidAndNotMade) {
+  const CorpusFixture corpus;
+  const std::string misspelt = corpus.root().string() + "-typo";
+  for (const char* verb : {"build", "update"}) {
+    const Outcome outcome =
+        run_program({.words = {DEJAVU_INDEX_PROGRAM, verb, "--corpus", misspelt}});
+    EXPECT_EQ(outcome.status, kExitNotFound) << verb;
+    EXPECT_THAT(outcome.errors, HasSubstr("is no folder"));
+    EXPECT_FALSE(std::filesystem::exists(misspelt));
+  }
+}
+
 TEST(Program, SettingsErrorNamesTheLine) {
   const CorpusFixture corpus;
   corpus.write("dejavu.toml", "\nexclud = []\n");
