@@ -45,6 +45,15 @@ void read_standard_input(const QuestionRow& row, Arguments& arguments) {
   arguments = checked_arguments(row, read);
 }
 
+/// A file that is in the index already is not its own past: the id that it has there, else the one
+/// that it would have.
+std::string id_of_file(Session& session, const fs::path& file, std::string_view text) {
+  const fs::path corpus = session.book->corpus(session.reader);
+  const fs::path inside = fs::absolute(file).lexically_normal().lexically_relative(corpus);
+  const auto doc = session.reader.find_path(inside.generic_string());
+  return doc ? session.reader.card(*doc).id : parse_postmortem(file.filename().string(), text).id;
+}
+
 /// `dejavu similar FILE`: an argument that is no id of the index, but a file, is a draft.
 void read_draft(Session& session, Arguments& arguments) {
   const std::string id = arguments.text("id").value_or("");
@@ -54,10 +63,7 @@ void read_draft(Session& session, Arguments& arguments) {
     if (name != "id") draft.add(name, value);
   }
   draft.add("text", read_file(id, kMaxFileBytes));
-  // A file that is in the index already is not its own past.
-  const std::string own =
-      parse_postmortem(fs::path(id).filename().string(), *draft.text("text")).id;
-  draft.add("exclude", own);
+  draft.add("exclude", id_of_file(session, id, *draft.text("text")));
   arguments = draft;
 }
 

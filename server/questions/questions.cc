@@ -22,6 +22,9 @@ constexpr Parameter kQuestion = {"question",
                                  false,
                                  true};
 constexpr Parameter kId = {"id", "", "ID", "the id of an incident", false, true};
+constexpr Parameter kIdOrFile = {
+    "id",  "",  "ID", "the id of an incident; on the command line also a file, indexed or not",
+    false, true};
 constexpr Parameter kText = {"text", "", "TEXT", "a whole draft, as Markdown", false, false};
 constexpr Parameter kLimit = {"limit", "", "N", "at most this many hits (10, at most 100)"};
 constexpr Parameter kOffset = {"offset", "", "N", "leave out the first N hits"};
@@ -47,9 +50,9 @@ constexpr Parameter kCursor = {"cursor", "", "TEXT", "where the page before ende
 constexpr std::array kSearchParameters = {kQuestion, kTitle,   kLimit,   kOffset,   kBefore,
                                           kAfter,    kExclude, kService, kSeverity, kTag,
                                           kTeam,     kForce,   kIgnore,  kRecency,  kFacets};
-constexpr std::array kSimilarParameters = {kId,     kText,  kEarlier, kLimit,   kOffset,
-                                           kBefore, kAfter, kExclude, kService, kSeverity,
-                                           kTag,    kTeam,  kRecency, kFacets};
+constexpr std::array kSimilarParameters = {kIdOrFile, kText,  kEarlier, kLimit,   kOffset,
+                                           kBefore,   kAfter, kExclude, kService, kSeverity,
+                                           kTag,      kTeam,  kRecency, kFacets};
 constexpr std::array kIncidentsParameters = {kLimit, kCursor};
 constexpr std::array kShowParameters = {kId};
 

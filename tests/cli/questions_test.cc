@@ -122,6 +122,16 @@ TEST_F(Questions, SimilarReadsADraftThatIsNotIndexed) {
   EXPECT_EQ(answer["hits"][0].at("id"), "PM-2023-011");
 }
 
+TEST_F(Questions, AFileOfTheCorpusIsNotSimilarToItself) {
+  const std::string bundle =
+      incidents_.write("2024-11-02-again/index.md",
+                       "# Gateway certificate expired again\n\nThe TLS certificate had expired.\n");
+  ASSERT_EQ(incidents_.update().status, kExitAnswered);
+  const json answer = ask_json("similar", {bundle});
+  ASSERT_FALSE(answer.at("hits").empty());
+  EXPECT_EQ(answer["hits"][0].at("id"), "PM-2023-011");
+}
+
 TEST_F(Questions, SimilarEarlierLeavesLaterIncidentsOut) {
   incidents_.write("2023-12-01-again.md",
                    "---\nid: PM-2023-040\nstarted_at: 2023-12-01\n---\n"
