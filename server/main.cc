@@ -59,7 +59,9 @@ class CommandLine {
     try {
       app_.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-      return app_.exit(error) == 0 ? kExitAnswered : kExitUsage;
+      if (app_.exit(error) == 0) return kExitAnswered;
+      say_how_dashes_are_asked(argc, argv);
+      return kExitUsage;
     }
     const SettingsSources sources = settings_sources(corpus_, index_);
     CommandContext context{.text = terminal_options(), .json = json_};
@@ -84,6 +86,19 @@ class CommandLine {
     throw Error(ErrorKind::kInvalid,
                 fmt::format("`{}` is no {}", first, first.starts_with('-') ? "option" : "verb"),
                 fmt::format("the verbs are {}; try `dejavu --help`", verbs));
+  }
+
+  /// "-tag:drill" and a pasted "-Xmx512m" are questions, too.
+  static void say_how_dashes_are_asked(int argc, char** argv) {
+    if (argc < 3 || argv[1] != std::string_view("search")) return;
+    for (int i = 2; i < argc; ++i) {
+      const std::string_view word = argv[i];
+      if (!word.starts_with('-') || word == "-" || word == "--") continue;
+      fmt::print(stderr,
+                 "hint: a question that begins with a dash stands behind two of them, as in "
+                 "dejavu search -- \"-tag:drill\"\n");
+      return;
+    }
   }
 
   CLI::App* add_verb(std::string_view name, std::string_view help) {

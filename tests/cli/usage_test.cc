@@ -41,6 +41,13 @@ TEST(Usage, AWrongFlagIsWrongUsage) {
   }
 }
 
+TEST(Usage, AQuestionThatBeginsWithADashIsToldHowToBeAsked) {
+  const Outcome outcome = run_dejavu({"search", "-tag:drill"});
+  EXPECT_EQ(outcome.status, kExitUsage);
+  EXPECT_THAT(outcome.errors, HasSubstr("search -- \"-tag:drill\""));
+  EXPECT_THAT(run_dejavu({"search"}).errors, Not(HasSubstr("dash")));
+}
+
 TEST(Usage, AnUnknownVerbIsWrongUsage) {
   const Outcome outcome = run_dejavu({"forget"});
   EXPECT_EQ(outcome.status, kExitUsage);
