@@ -65,6 +65,16 @@ constexpr ColumnName kColumnNames[] = {
     {"completed", Column::kDone},
 };
 
+/// What a template leaves, or who has nothing to do writes: no action, and never overdue.
+constexpr std::array<std::string_view, 9> kNoActions = {
+    "none", "none yet", "n a", "na", "nothing", "no action items", "tbd", "todo", "to do"};
+
+bool says_nothing(std::string_view text) {
+  std::string words = slug(to_lower_ascii(text));
+  std::ranges::replace(words, '-', ' ');
+  return words.empty() || std::ranges::find(kNoActions, words) != kNoActions.end();
+}
+
 using Columns = std::array<std::optional<std::size_t>, static_cast<std::size_t>(Column::kCount)>;
 
 Columns columns_of(const TableRow& head) {
@@ -147,7 +157,7 @@ class ActionReader {
     action.link = item.link;
     if (item.checkbox == Checkbox::kDone || item.struck_out) action.status = ActionStatus::kDone;
     read_remarks(action);
-    if (!trim(action.text).empty()) actions_.push_back(std::move(action));
+    if (!says_nothing(action.text)) actions_.push_back(std::move(action));
   }
 
   /// "[DONE] text", "AI-12: text", "text (@alice)", "text (owner: bob, due: 2024-05-01)",
@@ -252,7 +262,7 @@ class ActionReader {
     RE2::Replace(&link.text, link_and_status, "\\1");
     action.link = !link.link.empty() ? link.link : link.text;
     if (action.link.empty()) action.link = cell(Column::kText).link;
-    if (!action.text.empty()) actions_.push_back(std::move(action));
+    if (!says_nothing(action.text)) actions_.push_back(std::move(action));
   }
 
   const std::vector<Block>& blocks_;

@@ -82,6 +82,13 @@ TEST(ActionItems, MarksOfWhatIsDoneMayStandBehindItAndInTables) {
   EXPECT_EQ(open.action_items[1].status, ActionStatus::kOpen);
 }
 
+TEST(ActionItems, NothingToDoIsNoAction) {
+  EXPECT_THAT(parsed("## Action items\n\n- None.\n- [ ] TBD\n- N/A\n\n| Action | Owner |\n|--|--|\n"
+                     "| … | |\n| TODO | |\n")
+                  .action_items,
+              IsEmpty());
+}
+
 TEST(ActionItems, NamesInBoldBelowTheHeadingGroupThem) {
   const Postmortem postmortem = parsed(
       "# A\n\n## Action items\n\n**Prevention**\n\n- one\n\n**Detection**\n\n- two\n\n"
