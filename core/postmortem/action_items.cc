@@ -257,7 +257,7 @@ class ActionReader {
     read_done_marks(action);
     TableCell link = cell(Column::kLink);
     // "Bug 5554825 DONE": the template of Google's SRE book has no column for the status.
-    static const RE2 link_and_status("^(?:n/a\\s+)?(.*?)\\s*\\b(?:DONE|TODO)$");
+    static const RE2 link_and_status("^(?:n/a\\s+)?(.*?)\\s*\\b(?i:done|todo)$");
     if (link.text.ends_with("DONE")) action.status = ActionStatus::kDone;
     RE2::Replace(&link.text, link_and_status, "\\1");
     action.link = !link.link.empty() ? link.link : link.text;

@@ -84,7 +84,7 @@ TEST(ActionItems, MarksOfWhatIsDoneMayStandBehindItAndInTables) {
 
 TEST(ActionItems, NothingToDoIsNoAction) {
   EXPECT_THAT(parsed("## Action items\n\n- None.\n- [ ] TBD\n- N/A\n\n| Action | Owner |\n|--|--|\n"
-                     "| … | |\n| TODO | |\n")
+                     "| … | |\n| Todo | |\n")
                   .action_items,
               IsEmpty());
 }
