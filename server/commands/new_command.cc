@@ -144,7 +144,10 @@ std::string filled_in(const std::string& text, const std::vector<Placeholder>& f
   for (const Placeholder& fact : facts) {
     const bool stays = fact.name == "{{date}}" || fact.value.empty() ||
                        (text.starts_with("---") && is_plain(fact.value));
-    head = with(std::move(head), {fact.name, stays ? fact.value : quoted(fact.value)});
+    const std::string value = stays ? fact.value : quoted(fact.value);
+    // A template may have the quotes already: title: "{{title}}".
+    if (!stays) head = with(std::move(head), {fmt::format("\"{}\"", fact.name), value});
+    head = with(std::move(head), {fact.name, value});
     rest = with(std::move(rest), fact);
   }
   return head + rest;

@@ -113,6 +113,14 @@ TEST_F(New, TheCorpusMayHaveATemplateOfItsOwn) {
                                   "# Mail \"down\" (20"));
 }
 
+TEST_F(New, ATemplateMayHaveTheQuotesAlready) {
+  folder_.write("template.md", "---\nid: \"{{id}}\"\ntitle: \"{{title}}\"\n---\n\n\"{{title}}\"\n");
+  const std::string path = written({"--id", "PM-7", "Mail \"down\""});
+  EXPECT_THAT(read_file(path, kMaxBytes),
+              testing::StartsWith("---\nid: \"PM-7\"\ntitle: \"Mail \\\"down\\\"\"\n---\n\n"
+                                  "\"Mail \"down\"\"\n"));
+}
+
 TEST_F(New, AnotherFolderIsMade) {
   const std::string dir = (folder_.path() / "2026/q4").string();
   EXPECT_THAT(written({"--dir", dir, "Mail down"}), testing::StartsWith(dir));
