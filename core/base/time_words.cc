@@ -122,6 +122,14 @@ std::string age_words(Instant at, Instant now) {
   return "just now";
 }
 
+std::string age_words(const Moment& moment, Instant now) {
+  const seconds age = now - moment.at;
+  if (moment.precision <= Precision::kMonth && age < std::chrono::years(1)) return "";
+  const bool is_today = age >= seconds(0) && age < days(1);
+  if (moment.precision == Precision::kDay && is_today) return "today";
+  return age_words(moment.at, now);
+}
+
 std::string duration_words(seconds duration) {
   const auto whole_days = duration_cast<days>(duration);
   const auto whole_hours = duration_cast<hours>(duration - whole_days);

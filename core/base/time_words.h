@@ -15,6 +15,10 @@ namespace dejavu {
 /// what has not happened yet.
 std::string age_words(Instant at, Instant now);
 
+/// The same as exactly as the moment is known: "today" for this day's date, and nothing for a month
+/// or year that began less than a year ago, as its months would be invented.
+std::string age_words(const Moment& moment, Instant now);
+
 /// "under a minute", "45 min", "2 h 5 min", "3 d 4 h".
 std::string duration_words(std::chrono::seconds duration);
 

@@ -6,7 +6,6 @@
 namespace dejavu {
 namespace {
 
-using std::chrono::years;
 
 /// As exact as it is known, at most to the minute: seconds are noise in prose.
 std::string exact_text(Instant at, Precision precision) {
@@ -24,13 +23,6 @@ std::string datetime_text(const Moment& moment) {
   return format_moment({.at = moment.at, .precision = moment.precision});
 }
 
-std::string moment_age(const Moment& moment, Instant now) {
-  // A year alone begins in January: told in months, its age would be invented.
-  const bool coarse = moment.precision == Precision::kYear || moment.precision == Precision::kMonth;
-  if (coarse && now - moment.at < years(1)) return "";
-  return age_words(moment.at, now);
-}
-
 }  // namespace
 
 TemplateValue moment_value(const std::optional<Moment>& moment, Instant now) {
@@ -42,7 +34,7 @@ TemplateValue moment_value(const std::optional<Moment>& moment, Instant now) {
   std::string full = about + exact_text(moment->at, moment->precision);
   if (moment->until) full += " – " + exact_text(*moment->until, moment->precision);
   value["full"] = full;
-  value["age"] = moment_age(*moment, now);
+  value["age"] = age_words(*moment, now);
   return value;
 }
 

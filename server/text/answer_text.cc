@@ -82,8 +82,10 @@ class Printer {
 std::string facts(const Card& card, Instant now) {
   std::string text = card.id;
   if (card.started_at) {
-    text += fmt::format(" · {} ({})", format_day(card.started_at->at),
-                        age_words(card.started_at->at, now));
+    const Precision precision = std::min(card.started_at->precision, Precision::kDay);
+    text += " · " + format_moment({.at = card.started_at->at, .precision = precision});
+    const std::string age = age_words(*card.started_at, now);
+    if (!age.empty()) text += fmt::format(" ({})", age);
   }
   if (!card.severity.empty()) text += " · " + card.severity;
   if (!card.services.empty()) text += fmt::format(" · {}", fmt::join(card.services, ", "));

@@ -21,6 +21,15 @@ TEST(TimeWords, AgesAreToldThatFitTheirSize) {
   EXPECT_EQ(age_words(now + hours(1), now), "in the future");
 }
 
+TEST(TimeWords, TheAgeOfADateIsNoMoreExactThanTheDate) {
+  const Instant now = parse_moment("2026-02-03T12:00Z")->at;
+  EXPECT_EQ(age_words(*parse_moment("2026-02-03"), now), "today");
+  EXPECT_EQ(age_words(*parse_moment("2026-02-03T06:00Z"), now), "6 hours ago");
+  EXPECT_EQ(age_words(*parse_moment("2026-02-02"), now), "yesterday");
+  EXPECT_EQ(age_words(*parse_moment("2026"), now), "");
+  EXPECT_EQ(age_words(*parse_moment("2024-01"), now), "2 years ago");
+}
+
 TEST(TimeWords, DurationsHaveAtMostTwoUnits) {
   EXPECT_EQ(duration_words(minutes(0)), "under a minute");
   EXPECT_EQ(duration_words(minutes(45)), "45 min");
