@@ -232,6 +232,18 @@ void set_edit_url(Settings& settings, const toml::node& node, const Place& place
 
 constexpr Key kPageKeys[] = {{"edit_url", set_edit_url}};
 
+/// Names as a browser's Host header has them; an address or a pattern would silently never match.
+void set_hosts(Settings& settings, const toml::node& node, const Place& place) {
+  settings.hosts = list_value(node, place);
+  for (const std::string& host : settings.hosts) {
+    if (host.find_first_of("/*@ ") == std::string::npos) continue;
+    fail(place, fmt::format("'{}' is no name of a host.", host),
+         "Write it as: hosts = [\"dejavu.example.org\"]");
+  }
+}
+
+constexpr Key kServerKeys[] = {{"hosts", set_hosts}};
+
 constexpr Key kKeys[] = {
     {"index",
      [](Settings& settings, const toml::node& node, const Place& place) {
@@ -255,6 +267,11 @@ constexpr Key kKeys[] = {
      [](Settings& settings, const toml::node& node, const Place& place) {
        set_keys(settings, section_value(node, place, "edit_url = \"https://…/{path}\""), place,
                 kPageKeys);
+     }},
+    {"server",
+     [](Settings& settings, const toml::node& node, const Place& place) {
+       set_keys(settings, section_value(node, place, "hosts = [\"dejavu.example.org\"]"), place,
+                kServerKeys);
      }},
     {"secrets",
      [](Settings& settings, const toml::node& node, const Place& place) {

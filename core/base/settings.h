@@ -55,6 +55,7 @@ struct Settings {
   std::chrono::seconds cooldown = std::chrono::hours(24);  // docs/RECURRENCE.md
   VerdictsFrom verdicts_from = VerdictsFrom::kThisMachine;
   std::vector<AccessToken> tokens;  // by name; empty: everybody who can reach the server may read
+  std::vector<std::string> hosts;   // names that the server answers to, besides its addresses
   std::string
       edit_url;  // of a code host, with {path} and perhaps {line}; empty: pages link to none
 

@@ -69,6 +69,7 @@ sigset_t block_stop_signals() {
 int run_serve(const CommandContext& context, const std::string& listen) {
   const sigset_t signals = block_stop_signals();
   HttpOptions options = parse_listen(listen);
+  options.allowed_hosts = context.settings.hosts;
   options.on_failure = log_line;
   const std::string host =
       options.host.find(':') == std::string::npos ? options.host : "[" + options.host + "]";

@@ -96,7 +96,8 @@ class Conversation {
   static HttpResponse wrong_host(std::string_view host) {
     return problem(421, "Unknown host name",
                    "This server does not answer to the name '" + std::string(host) + "'.",
-                   "Use its address, or add the name to the server's allowed hosts.");
+                   "Use its address, or add the name to `hosts` below [server] in dejavu.toml and "
+                   "start the server again.");
   }
 
   Connection& connection_;

@@ -140,6 +140,18 @@ TEST(Settings, PageLinksToACodeHostOfTheWebOnly) {
   EXPECT_THAT(refusal("page = 3\n").message, HasSubstr("no table"));
 }
 
+TEST(Settings, AServerAnswersToTheNamesOfItsHosts) {
+  const TemporaryFolder folder;
+  folder.write("dejavu.toml", "[server]\nhosts = [\"dejavu.example.org\", \"dejavu:8080\"]\n");
+  EXPECT_THAT(load_settings({.working_dir = folder.path()}).hosts,
+              ElementsAre("dejavu.example.org", "dejavu:8080"));
+  for (const std::string host : {"https://dejavu.example.org", "*.example.org", ""}) {
+    const Refusal refused = refusal("[server]\nhosts = [\"" + host + "\"]\n");
+    EXPECT_THAT(refused.message, HasSubstr("dejavu.toml:2")) << host;
+  }
+  EXPECT_THAT(refusal("[server]\nhost = []\n").hint, HasSubstr("'hosts'"));
+}
+
 TEST(Settings, SecretsAreAllowedByTheirFingerprints) {
   const TemporaryFolder folder;
   folder.write("dejavu.toml", "[secrets]\nallow = [\"0123456789ab\"]\n");

@@ -98,6 +98,17 @@ TEST_F(Serve, WhoDecidesIsWhoseTokenItIs) {
   EXPECT_THAT(read_file(incidents_.corpus() + "/verdicts.jsonl", 10'000), HasSubstr("Ana Costa"));
 }
 
+TEST_F(Serve, BehindAProxyItAnswersToTheNamesOfTheSettings) {
+  incidents_.write("dejavu.toml", "[server]\nhosts = [\"dejavu.example.org\"]\n");
+  RunningProgram server(incidents_.start("serve", {"--listen", "127.0.0.1:0"}));
+  ASSERT_TRUE(server.prints("http://127.0.0.1:", kPatience));
+  httplib::Client client("127.0.0.1", port_in(server.output()));
+  EXPECT_EQ(client.Get("/incidents", {{"Host", "Dejavu.example.org"}})->status, 200);
+  const auto other = client.Get("/incidents", {{"Host", "evil.example"}});
+  EXPECT_EQ(other->status, 421);
+  EXPECT_THAT(other->body, HasSubstr("`hosts` below [server]"));
+}
+
 TEST_F(Serve, ATokenNeedsAName) {
   for (const std::string name : {"", " ", "a:b", "a\nb", "a\"b", "\xff"}) {
     EXPECT_EQ(run_dejavu({"token", name}).status, kExitUsage) << name;
