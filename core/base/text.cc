@@ -251,6 +251,13 @@ std::string shell_word(std::string_view text) {
   return word + "'";
 }
 
+std::string printable_line(std::string_view text) {
+  std::string line = printable(text);
+  std::replace_if(
+      line.begin(), line.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
+  return line;
+}
+
 std::string escape_html(std::string_view text) {
   std::string out;
   out.reserve(text.size());

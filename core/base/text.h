@@ -46,6 +46,9 @@ std::string printable(std::string_view text);
 /// 'it'\''s': one word for a POSIX shell, whatever its bytes.
 std::string shell_word(std::string_view text);
 
+/// As printable(), with blanks for line ends: whatever came from outside is one line of a log.
+std::string printable_line(std::string_view text);
+
 /// Escaped for HTML text and for double- or single-quoted attribute values. Control characters
 /// other than tab and line ends, bidirectional overrides, and bytes that are no UTF-8 become
 /// U+FFFD, so that what is read is what is stored.

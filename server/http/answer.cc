@@ -59,7 +59,8 @@ HttpResponse unavailable(const Error& error) {
 }
 
 void report(const HttpOptions& options, const HttpRequest& request, const std::string& cause) {
-  if (options.on_failure) options.on_failure(request.method + ' ' + request.path + ": " + cause);
+  if (!options.on_failure) return;
+  options.on_failure(printable_line(request.method + ' ' + request.path + ": " + cause));
 }
 
 HttpResponse compressed(HttpResponse response, std::string_view accept_encoding) {

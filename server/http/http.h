@@ -65,7 +65,8 @@ struct HttpOptions {
   int port = 8080;                         // 0 chooses a free one
   std::vector<std::string> allowed_hosts;  // besides the address itself and localhost
   HttpLimits limits;
-  /// Told of every failure whose cause the client does not learn; called on many threads at once.
+  /// Told of every failure whose cause the client does not learn, in one line; called on many
+  /// threads at once.
   std::function<void(std::string_view)> on_failure;
 };
 

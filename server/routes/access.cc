@@ -3,8 +3,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "core/base/sha256.h"
 #include "core/base/text.h"
 #include "server/html/verdict_form.h"
@@ -69,9 +67,7 @@ HttpResponse unauthorized(std::string_view detail) {
 /// On one line, whatever it is.
 std::string quoted_line(std::string_view text) {
   constexpr std::size_t kLongest = 300;  // a path may be a whole pasted log
-  std::string line = "\"" + printable(truncate_utf8(text, kLongest)) + "\"";
-  std::replace(line.begin(), line.end(), '\n', ' ');
-  return line;
+  return "\"" + printable_line(truncate_utf8(text, kLongest)) + "\"";
 }
 
 }  // namespace
@@ -104,6 +100,11 @@ std::string audit_line(const HttpRequest& request, const HttpResponse& response)
   return fmt::format("{} {} {} from {}{}", response.status, request.method,
                      quoted_line(request.path), quoted_line(request.remote_address),
                      request.caller.empty() ? "" : " by " + quoted_line(request.caller));
+}
+
+std::string failure_line(const HttpRequest& request, const Error& error) {
+  return fmt::format("{} {}: {}", request.method, quoted_line(request.path),
+                     printable_line(error.what()));
 }
 
 }  // namespace dejavu

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/error.h"
 #include "core/base/settings.h"
 #include "server/http/http.h"
 
@@ -29,5 +30,8 @@ bool is_this_machine(std::string_view address);
 /// status, from where, in whose name. Empty for the others. What came from outside is quoted, so
 /// that it makes no line of its own.
 std::string audit_line(const HttpRequest& request, const HttpResponse& response);
+
+/// A line for the log about a page that could not be answered: method, path, why.
+std::string failure_line(const HttpRequest& request, const Error& error);
 
 }  // namespace dejavu

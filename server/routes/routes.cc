@@ -140,7 +140,9 @@ HttpResponse Routes::answer_admitted(const HttpRequest& request) {
     return answer_page(*session, request, {.now = rules.now, .edit_url = edit_url_});
   } catch (const Error& error) {
     if (!wants_page(request)) throw;
-    return error_page(problem(error).status, error);
+    const int status = problem(error).status;
+    if (audit_ && status >= 500) audit_(failure_line(request, error));
+    return error_page(status, error);
   }
 }
 

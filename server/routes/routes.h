@@ -17,7 +17,7 @@ struct RouteOptions {
   VerdictsFrom from = VerdictsFrom::kThisMachine;  // … and from where they are taken
   std::string edit_url{};                          // Settings::edit_url
   std::vector<AccessToken> tokens{};               // Settings::tokens
-  /// Gets the lines of audit_line; called on many threads at once.
+  /// Gets the lines of audit_line and failure_line; called on many threads at once.
   std::function<void(std::string_view)> audit{};
 };
 

@@ -93,5 +93,9 @@ TEST(Text, PrintableTextHasNothingThatATerminalObeys) {
   EXPECT_EQ(printable("\xff"), "\xEF\xBF\xBD");
 }
 
+TEST(Text, PrintableLineIsOneLine) {
+  EXPECT_EQ(printable_line("a\r\nb\nc\rd\x1b"), "a  b c d\xEF\xBF\xBD");
+}
+
 }  // namespace
 }  // namespace dejavu

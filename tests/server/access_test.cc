@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <nlohmann/json.hpp>
 
 #include "core/base/sha256.h"
@@ -78,7 +79,7 @@ TEST(Access, AWrongTokenIsRefusedWhereverItComesFrom) {
 
 TEST(Access, TheLogTellsOfRefusalsAndDecisionsAlone) {
   HttpRequest request = request_from("192.0.2.7");
-  request.path = "/x\n2026 dejavu: all is well";
+  request.path = "/x\r2026 dejavu: all is well";
   EXPECT_EQ(audit_line(request, {.status = 200}), "");
   EXPECT_EQ(audit_line(request, {.status = 404}), "");
   const std::string refused = audit_line(request, {.status = 401});
@@ -140,6 +141,15 @@ TEST_F(GuardedRoutes, ABrowserIsAskedForThePasswordAndReadsAPage) {
   EXPECT_THAT(refused.headers.back().second, HasSubstr("Basic realm"));
   request.headers.emplace_back("authorization", "Basic " + kBasicOfToken);
   EXPECT_EQ(routes_.answer(request).status, 200);
+}
+
+TEST_F(GuardedRoutes, TheLogTellsWhyAPageFailed) {
+  std::filesystem::remove_all(team_.index());
+  HttpRequest request = read("/incidents%0A");
+  request.remote_address = "127.0.0.1";
+  request.headers.emplace_back("accept", "text/html");
+  EXPECT_EQ(routes_.answer(request).status, 503);
+  EXPECT_THAT(log_, ElementsAre(HasSubstr("GET \"/incidents \": There is no index")));
 }
 
 TEST_F(GuardedRoutes, WhoDecidesIsWhoseTokenItIs) {

@@ -67,6 +67,16 @@ TEST(HttpErrors, InternalCausesGoToTheOperatorOnly) {
   EXPECT_EQ(reported, "GET /review: /secret/path");
 }
 
+TEST(HttpErrors, AnAddressMakesNoLineOfTheLog) {
+  std::string reported;
+  const HttpOptions options{.on_failure = [&](std::string_view text) { reported = text; }};
+  const HttpRoutes routes = [](const HttpRequest&) -> HttpResponse {
+    throw Error(ErrorKind::kUnavailable, "no index", "");
+  };
+  ask_routes(routes, {.path = "/x\r\ndejavu: 201 POST by \"Ana\"\x1b[31m"}, options);
+  EXPECT_EQ(reported, "GET /x  dejavu: 201 POST by \"Ana\"\uFFFD[31m: no index");
+}
+
 TEST(HttpErrors, WhateverElseIsThrownIsAnswered) {
   EXPECT_EQ(ask_routes([](const HttpRequest&) -> HttpResponse { throw 7; }, {}, {}).status, 500);
 }
