@@ -8,6 +8,7 @@
 #include <charconv>
 
 #include "core/base/error.h"
+#include "core/review/period.h"
 #include "server/html/report_html.h"
 #include "server/routes/page_answers.h"
 
@@ -89,6 +90,10 @@ HttpResponse trends_page(Session& session, const HttpRequest& request, Instant n
 HttpResponse review_page(Session& session, const HttpRequest& request, Instant now) {
   Arguments arguments;
   const std::string week = text_of(request, "week");
+  if (!week.empty() && !week_from(week)) {
+    throw Error(ErrorKind::kInvalid, fmt::format("`{}` is no week of a year", week),
+                "say it as in 2026-W47; `dejavu review` takes months and days as well");
+  }
   if (!week.empty()) arguments.add("week", week);
   auto answer = ask<ReviewAnswer>(session, "review", arguments, now);
   const std::size_t step = number_of(request, "step");

@@ -107,6 +107,14 @@ HttpResponse refusal_page(const HttpResponse& refusal) {
                 "Whoever runs it makes one with `dejavu token NAME`; give it as the password. The "
                 "user name does not matter."});
   page.headers.insert(page.headers.end(), refusal.headers.begin(), refusal.headers.end());
+/// Pages and their files are read; only a question is sent to one, too. What is not there stays
+/// 404, whatever the method.
+HttpResponse read_only(const HttpRequest& request, HttpResponse response) {
+  const bool asks = request.method == "POST" && request.path == "/";
+  if (response.status != 200 || reads(request) || asks) return response;
+  return not_allowed(request.path == "/" ? "GET, HEAD, POST" : "GET, HEAD");
+}
+
   return page;
 }
 
@@ -132,12 +140,13 @@ HttpResponse Routes::answer_admitted(const HttpRequest& request) {
     return answer_verdict(*session, request, {.now = clock_(), .from = verdicts_from_});
   }
   if (request.path.starts_with("/api/")) return answer_question(request);
-  if (request.path.starts_with("/static/")) return answer_asset(request);
+  if (request.path.starts_with("/static/")) return read_only(request, answer_asset(request));
   try {
     const SessionPool::Lease session = pool_.borrow();
     const VerdictRules rules = {.now = clock_(), .from = verdicts_from_};
     if (request.path == kVerdictFormPath) return answer_verdict_form(*session, request, rules);
-    return answer_page(*session, request, {.now = rules.now, .edit_url = edit_url_});
+    return read_only(request,
+                     answer_page(*session, request, {.now = rules.now, .edit_url = edit_url_}));
   } catch (const Error& error) {
     if (!wants_page(request)) throw;
     const int status = problem(error).status;

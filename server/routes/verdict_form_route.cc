@@ -81,7 +81,11 @@ std::string address_after(const VerdictRequest& wanted, const std::string& back)
 
 HttpResponse answer_verdict_form(Session& session, const HttpRequest& request,
                                  const VerdictRules& rules) {
-  if (const auto refused = refusal(request, rules)) return html_page(*refused);
+  if (const auto refused = refusal(request, rules)) {
+    HttpResponse response = html_page(*refused);
+    if (refused->status == 405) response.headers.emplace_back("Allow", "POST");
+    return response;
+  }
   const Fields fields = parse_target("/?" + request.body).second;
   const VerdictRequest wanted = request_of(fields, request.caller);
   std::optional<LedgerEntry> entry;

@@ -89,6 +89,29 @@ TEST_F(PageRoutes, AddressesThatMakeNoSenseAreSaidAsAPage) {
   }
 }
 
+TEST_F(PageRoutes, TheReviewSaysWhichWeeksItTakes) {
+  const std::string page = get("/review?week=2026-11").body;
+  EXPECT_THAT(page, HasSubstr("as in 2026-W47"));
+  EXPECT_THAT(page, Not(HasSubstr("month=")));
+}
+
+TEST_F(PageRoutes, OtherMethodsAreRefusedWhereThereIsAPage) {
+  const auto ask = [&](const std::string& method, const std::string& path) {
+    return routes_.answer({.method = method, .path = path});
+  };
+  for (const std::string path : {"/incidents", "/incidents/PM-1", "/compare", "/trends"}) {
+    for (const std::string method : {"POST", "PUT", "DELETE", "OPTIONS"}) {
+      const HttpResponse response = ask(method, path);
+      EXPECT_EQ(response.status, 405) << method << ' ' << path;
+      EXPECT_EQ(response.headers.back(), std::pair(std::string("Allow"), std::string("GET, HEAD")));
+    }
+  }
+  EXPECT_EQ(ask("DELETE", "/").status, 405);
+  EXPECT_EQ(ask("POST", "/").status, 303);
+  EXPECT_EQ(ask("POST", "/mcp").status, 404);
+  EXPECT_EQ(ask("DELETE", "/verdicts").headers.back().first, "Allow");
+}
+
 TEST_F(PageRoutes, CompareTakesTheTwoInAnyOrder) {
   EXPECT_EQ(get("/compare?a=PM-1&b=PM-3").body, get("/compare?a=PM-3&b=PM-1").body);
   EXPECT_THAT(get("/compare?a=PM-1&b=PM-3").body, HasSubstr("name=\"from\" value=\"PM-3\""));
