@@ -50,9 +50,9 @@ HttpResponse not_allowed(std::string_view allowed) {
 }
 
 Arguments arguments_from_body(const HttpRequest& request) {
-  const std::string_view type = request.header("content-type").value_or("application/json");
-  if (!type.starts_with("application/json")) {
-    throw Error(ErrorKind::kInvalid, fmt::format("a body of type {} is not read here", type),
+  const std::optional<std::string_view> type = request.header("content-type");
+  if (type && !is_json(*type)) {
+    throw Error(ErrorKind::kInvalid, fmt::format("a body of type {} is not read here", *type),
                 "send JSON, with Content-Type: application/json");
   }
   return arguments_from_json(request.body);
@@ -89,15 +89,30 @@ const IndexInfo& index_of(const Answer& answer) {
   return std::visit([](const auto& one) -> const IndexInfo& { return one.index; }, answer);
 }
 
-/// A GET answers the same until the index or the ledger changes, or the day that overdue actions
-/// count by.
-std::string entity_tag(const IndexInfo& info, const LedgerStamp& ledger, Instant now) {
-  return fmt::format("W/\"{}-{}-{}-{:x}-{:x}\"", info.generation, info.revision, format_day(now),
-                     ledger.size_bytes, ledger.modified_ns);
+/// What an answer follows besides the index.
+struct Circumstances {
+  Instant started{};  // of the server: the next may have other settings, or be another version
+  Instant now{};      // by its day, as overdue actions are counted
+  LedgerStamp ledger;
+};
+
+/// A GET answers the same until one of these changes.
+std::string entity_tag(const IndexInfo& info, const Circumstances& at) {
+  return fmt::format("W/\"{}-{}-{}-{:x}-{:x}-{:x}\"", info.generation, info.revision,
+                     format_day(at.now), at.ledger.size_bytes, at.ledger.modified_ns,
+                     at.started.time_since_epoch().count());
 }
 
 bool wants_page(const HttpRequest& request) {
   return request.header("accept").value_or("").find("text/html") != std::string_view::npos;
+}
+
+/// Pages and their files are read; only a question is sent to one, too. What is not there stays
+/// 404, whatever the method.
+HttpResponse read_only(const HttpRequest& request, HttpResponse response) {
+  const bool asks = request.method == "POST" && request.path == "/";
+  if (response.status != 200 || reads(request) || asks) return response;
+  return not_allowed(request.path == "/" ? "GET, HEAD, POST" : "GET, HEAD");
 }
 
 /// What a browser shows when somebody has no token to give.
@@ -107,14 +122,6 @@ HttpResponse refusal_page(const HttpResponse& refusal) {
                 "Whoever runs it makes one with `dejavu token NAME`; give it as the password. The "
                 "user name does not matter."});
   page.headers.insert(page.headers.end(), refusal.headers.begin(), refusal.headers.end());
-/// Pages and their files are read; only a question is sent to one, too. What is not there stays
-/// 404, whatever the method.
-HttpResponse read_only(const HttpRequest& request, HttpResponse response) {
-  const bool asks = request.method == "POST" && request.path == "/";
-  if (response.status != 200 || reads(request) || asks) return response;
-  return not_allowed(request.path == "/" ? "GET, HEAD, POST" : "GET, HEAD");
-}
-
   return page;
 }
 
@@ -162,8 +169,10 @@ HttpResponse Routes::answer_question(const HttpRequest& request) {
   const SessionPool::Lease session = pool_.borrow();
   const Instant now = clock_();
   const auto begin = std::chrono::steady_clock::now();
-  const LedgerStamp ledger = ledger_stamp((*session).book->corpus((*session).reader));
-  const std::string tag = entity_tag((*session).reader.info(), ledger, now);
+  const Circumstances at = {.started = started_,
+                            .now = now,
+                            .ledger = ledger_stamp((*session).book->corpus((*session).reader))};
+  const std::string tag = entity_tag((*session).reader.info(), at);
   HttpResponse response{.content_type = "application/json"};
   response.headers.emplace_back("ETag", tag);
   response.headers.emplace_back("Cache-Control", "private, no-cache");
@@ -174,7 +183,7 @@ HttpResponse Routes::answer_question(const HttpRequest& request) {
   }
   const Answer answer = question.row->answer(*session, question.arguments, now);
   // A commit may have come in between: the tag is that of the revision which answered.
-  response.headers.front().second = entity_tag(index_of(answer), ledger, now);
+  response.headers.front().second = entity_tag(index_of(answer), at);
   const auto took = std::chrono::steady_clock::now() - begin;
   response.body = json_text(to_json(answer, {.now = now, .took = took}));
   return response;

@@ -30,6 +30,7 @@ class Routes {
       : pool_(std::move(index_dir), std::move(thesaurus),
               std::make_shared<RecurrenceBook>(options.recurrence)),
         clock_(std::move(clock)),
+        started_(clock_()),
         verdicts_from_(options.from),
         edit_url_(options.edit_url),
         tokens_(options.tokens),
@@ -46,6 +47,7 @@ class Routes {
 
   SessionPool pool_;
   std::function<Instant()> clock_;
+  Instant started_;
   VerdictsFrom verdicts_from_;
   std::string edit_url_;
   std::vector<AccessToken> tokens_;

@@ -22,11 +22,6 @@ namespace {
 constexpr std::array<std::string_view, 6> kMembers = {"kind",  "from",   "to",
                                                       "class", "reason", "by"};
 
-bool is_json(const HttpRequest& request) {
-  const std::string_view type = request.header("content-type").value_or("");
-  return to_lower_ascii(trim(type.substr(0, type.find(';')))) == "application/json";
-}
-
 std::optional<HttpResponse> refusal(const HttpRequest& request, const VerdictRules& rules) {
   if (request.method != "POST") {
     HttpResponse response = problem(405, "Method not allowed", "a decision is sent with POST",
@@ -42,7 +37,7 @@ std::optional<HttpResponse> refusal(const HttpRequest& request, const VerdictRul
     return problem(403, "Forbidden", "this decision was sent by a page of another site",
                    "decide on a page of this server");
   }
-  if (!is_json(request)) {
+  if (!is_json(request.header("content-type").value_or(""))) {
     return problem(415, "Unsupported media type", "a decision is sent as JSON",
                    "send Content-Type: application/json");
   }
@@ -89,6 +84,10 @@ bool is_own_origin(const HttpRequest& request) {
   const std::size_t host = origin->find("://");
   return host != std::string_view::npos && to_lower_ascii(origin->substr(host + 3)) ==
                                                to_lower_ascii(request.header("host").value_or(""));
+}
+
+bool is_json(std::string_view content_type) {
+  return to_lower_ascii(trim(content_type.substr(0, content_type.find(';')))) == "application/json";
 }
 
 HttpResponse answer_verdict(Session& session, const HttpRequest& request,

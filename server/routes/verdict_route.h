@@ -24,6 +24,9 @@ bool may_decide(const HttpRequest& request, VerdictsFrom from);
 /// opened from a file says "null", which is no server of ours. True without the header.
 bool is_own_origin(const HttpRequest& request);
 
+/// Whether a header Content-Type names JSON; parameters do not matter.
+bool is_json(std::string_view content_type);
+
 /// POST appends a decision to the ledger and answers 201 with the pair as it is settled now. Only
 /// JSON is read, which a form of another site cannot send, and an Origin must be this server: 415,
 /// 403. From another machine see may_decide (403). Who decides is whose token the request carries,

@@ -106,6 +106,30 @@ TEST_F(RoutesTest, BadRequestsSayWhatToDo) {
   }
 }
 
+TEST_F(RoutesTest, MediaTypesAreReadAsTheyAreDefined) {
+  const auto status = [&](const std::string& type) {
+    HttpRequest request{.method = "POST", .path = "/api/v1/search", .body = "{}"};
+    request.headers = {{"content-type", type}};
+    return ask(request).status;
+  };
+  EXPECT_EQ(status("Application/JSON; charset=utf-8"), 200);
+  EXPECT_EQ(status("application/json-patch+json"), 400);
+  EXPECT_EQ(status("application/x-www-form-urlencoded"), 400);
+}
+
+TEST_F(RoutesTest, AnotherServerOverTheSameIndexHasOtherTags) {
+  const auto tag_of = [&](Instant start) {
+    Instant now = start;
+    Routes routes(corpus_.index(), corpus_.thesaurus(), [&] { return now; });
+    now = kTestNow;
+    HttpRequest request{.path = "/api/v1/recurrences"};
+    return routes.answer(request).headers.front().second;
+  };
+  EXPECT_EQ(tag_of(kTestNow), tag_of(kTestNow));
+  EXPECT_NE(tag_of(kTestNow), tag_of(kTestNow + std::chrono::seconds(7)))
+      << "its settings may be others, and with them its answers";
+}
+
 TEST_F(RoutesTest, IncidentsArePagedAndWhole) {
   const json first = json::parse(get("/api/v1/incidents?limit=2").body);
   EXPECT_EQ(first["total"], 3);
