@@ -151,8 +151,13 @@ Ledger read_ledger(const fs::path& corpus) {
   try {
     return parse_ledger(read_file(corpus / kLedgerFile, kMaxLedgerBytes));
   } catch (const Error& error) {
-    if (error.kind() == ErrorKind::kNotFound) return {};
-    throw;
+    if (error.kind() != ErrorKind::kNotFound) throw;
+    std::error_code gone;
+    if (fs::is_directory(corpus, gone)) return {};
+    return {.entries = {},
+            .diagnostics = {fault_at(1, {"ledger-out-of-reach",
+                                         "The folder of the corpus is not there, and with it all "
+                                         "decisions of this file; nothing is known of them."})}};
   }
 }
 

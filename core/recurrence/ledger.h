@@ -32,8 +32,9 @@ struct Ledger {
 /// Total. A last line without an end that is no entry is taken for torn.
 Ledger parse_ledger(std::string_view bytes);
 
-/// Empty when the corpus has none. Throws Error kIo, or kInvalid when it is no regular file or
-/// larger than kMaxLedgerBytes.
+/// Empty when the corpus has none; with a diagnostic when there is no corpus, as where a disk is
+/// not mounted. Throws Error kIo, or kInvalid when it is no regular file or larger than
+/// kMaxLedgerBytes.
 Ledger read_ledger(const std::filesystem::path& corpus);
 
 /// Tells whether a ledger is still the one that was read, without reading it: size and time of

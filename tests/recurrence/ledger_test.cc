@@ -54,6 +54,10 @@ TEST(Ledger, BrokenLineInTheMiddleIsNamedByItsNumber) {
 TEST(Ledger, MissingFileIsEmpty) {
   const TemporaryFolder folder;
   EXPECT_TRUE(read_ledger(folder.path()).entries.empty());
+  EXPECT_TRUE(read_ledger(folder.path()).diagnostics.empty());
+  const Ledger unmounted = read_ledger(folder.path() / "not mounted");
+  ASSERT_EQ(unmounted.diagnostics.size(), 1U) << "decisions that cannot be read are not none";
+  EXPECT_EQ(unmounted.diagnostics[0].code, "ledger-out-of-reach");
   EXPECT_EQ(ledger_stamp(folder.path()), LedgerStamp());
 }
 
