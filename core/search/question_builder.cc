@@ -36,13 +36,21 @@ std::vector<Token> word_by_word(const std::vector<Token>& tokens) {
   return words;
 }
 
+/// `tokens` stand by begin. A pasted log has too many of both to look at all for each phrase.
 std::vector<std::string> terms_within(const Token& phrase, const std::vector<Token>& tokens) {
   std::vector<std::string> terms;
-  for (const Token& token : tokens) {
-    if (token.begin >= phrase.begin && token.end <= phrase.end) terms.push_back(token.term);
+  auto token = std::ranges::lower_bound(tokens, phrase.begin, {}, &Token::begin);
+  for (; token != tokens.end() && token->begin < phrase.end; ++token) {
+    if (token->end <= phrase.end) terms.push_back(token->term);
   }
   return terms;
 }
+
+/// A stretch of the text.
+struct Stretch {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
 
 std::string own_text(const Token& token, std::string_view text) {
   return std::string(trim(text.substr(token.begin, token.end - token.begin)));
@@ -81,17 +89,20 @@ void QuestionBuilder::add_tokens(std::string_view text, Place place) {
 }
 
 void QuestionBuilder::leave_out_labels(std::vector<Token>& tokens, std::string_view text) {
+  std::vector<Stretch> labels;
   for (const std::string_view line : split_lines(text)) {
     const std::string_view label = alert_label(line);
     if (label.empty()) continue;
-    const auto begin = static_cast<std::uint32_t>(label.data() - text.data());
-    const std::uint32_t end = begin + static_cast<std::uint32_t>(label.size());
-    std::erase_if(tokens,
-                  [&](const Token& token) { return token.begin >= begin && token.end <= end; });
+    const auto begin = static_cast<std::size_t>(label.data() - text.data());
+    labels.push_back({begin, begin + label.size()});
     if (ignored_.insert(std::string(label)).second) {
       result_.ignored.push_back({std::string(label), "alerting tool"});
     }
   }
+  std::erase_if(tokens, [&](const Token& token) {
+    const auto after = std::ranges::upper_bound(labels, token.begin, {}, &Stretch::begin);
+    return after != labels.begin() && token.end <= std::prev(after)->end;
+  });
 }
 
 void QuestionBuilder::add_lines(std::string_view text) {
