@@ -6,6 +6,7 @@
 #include "core/base/time_words.h"
 #include "core/statistics/power.h"
 #include "server/html/report_parts.h"
+#include "server/text/review_figures_text.h"
 
 namespace dejavu {
 
@@ -16,12 +17,12 @@ std::string halves_sentence(const std::optional<HalvesFigure>& halves) {
                   format_day(halves->middle), halves->later.size());
   if (!halves->p) return counts + ": nothing to compare.";
   if (*halves->p > kSignificance) {
-    return fmt::format("{}: too few to tell whether they became rarer or more frequent (p {:.2f}).",
-                       counts, *halves->p);
+    return fmt::format("{}: too few to tell whether they became rarer or more frequent (p {}).",
+                       counts, p_text(*halves->p));
   }
-  return fmt::format("{}: they became {}, by more than chance explains (p {:.3f}).", counts,
+  return fmt::format("{}: they became {}, by more than chance explains (p {}).", counts,
                      halves->later.size() < halves->earlier.size() ? "rarer" : "more frequent",
-                     *halves->p);
+                     p_text(*halves->p));
 }
 
 std::string repair_sentence(const SurvivalCurve& curve) {
@@ -53,16 +54,16 @@ std::vector<std::string> trend_sentences(const std::optional<TrendFigure>& trend
   if (const auto& laplace = trend->laplace) {
     const bool seen = laplace->p() <= kSignificance;
     sentences.push_back(
-        fmt::format("{} (Laplace u {:.2f}, p {:.3f}, {}).",
+        fmt::format("{} (Laplace u {:.2f}, p {}, {}).",
                     seen ? (laplace->u < 0 ? "They become rarer" : "They become more frequent")
                          : "Too few to tell whether they become rarer or more frequent",
-                    laplace->u, laplace->p(), count_text(laplace->events, "recurrence")));
+                    laplace->u, p_text(laplace->p()), count_text(laplace->events, "recurrence")));
   }
   if (const auto& power = trend->power_law) {
     sentences.push_back(fmt::format(
-        "Crow-AMSAA β {:.2f} (95 % interval {:.2f} to {:.2f}, p {:.3f}): below 1 they become "
+        "Crow-AMSAA β {:.2f} (95 % interval {:.2f} to {:.2f}, p {}): below 1 they become "
         "rarer, above 1 more frequent.",
-        power->beta, power->interval.low, power->interval.high, power->p));
+        power->beta, power->interval.low, power->interval.high, p_text(power->p)));
   }
   return sentences;
 }
@@ -74,10 +75,10 @@ std::string fix_sentence(const std::optional<FixFigure>& fixes) {
   const bool seen = fixes->association->p <= kSignificance;
   return fmt::format(
       "All prevent actions done: {} of {} came back. One left open: {} of {}. Odds ratio {:.1f} "
-      "(95 % interval {:.1f} to {:.1f}), p {:.3f}: {}.",
+      "(95 % interval {:.1f} to {:.1f}), p {}: {}.",
       fixes->done_recurred.size(), done, fixes->open_recurred.size(), open,
       fixes->association->odds_ratio, fixes->association->interval.low,
-      fixes->association->interval.high, fixes->association->p,
+      fixes->association->interval.high, p_text(fixes->association->p),
       seen ? "an association, not a cause" : "too few to tell");
 }
 

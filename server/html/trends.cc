@@ -10,6 +10,7 @@
 #include "server/html/report_html.h"
 #include "server/html/report_parts.h"
 #include "server/html/trend_sentences.h"
+#include "server/text/review_figures_text.h"
 
 namespace dejavu {
 namespace {
@@ -92,7 +93,7 @@ TemplateValue::List second_time_rows(const std::vector<SecondTimeFigure>& figure
     row["name"] = label_of(name_of(figure.span));
     row["better"] = std::to_string(figure.better.size());
     row["of"] = std::to_string(figure.better.size() + figure.worse.size());
-    row["p"] = figure.test ? fmt::format("{:.2f}", figure.test->p) : std::string();
+    row["p"] = figure.test ? p_text(figure.test->p) : std::string();
     row["conclusion"] = second_time_sentence(figure);
     return row;
   });

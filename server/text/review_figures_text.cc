@@ -111,7 +111,7 @@ class Writer {
     const HalvesFigure& halves = *figures_.halves;
     line(fmt::format("   until {} {}, since then {}{}", format_day(halves.middle),
                      halves.earlier.size(), halves.later.size(),
-                     halves.p ? fmt::format(" (p {:.2f})", *halves.p) : ""));
+                     halves.p ? fmt::format(" (p {})", p_text(*halves.p)) : ""));
   }
 
   void write_repairs() {
@@ -128,7 +128,7 @@ class Writer {
   void write_second_time() {
     if (!figures_.second_time.empty()) line("\nBetter the second time");
     for (const SecondTimeFigure& figure : figures_.second_time) {
-      const std::string p = figure.test ? fmt::format(" (p {:.2f})", figure.test->p) : "";
+      const std::string p = figure.test ? fmt::format(" (p {})", p_text(figure.test->p)) : "";
       line(fmt::format("   {:16}  {} of {}{}", name_of(figure.span), figure.better.size(),
                        figure.better.size() + figure.worse.size(), p));
     }
@@ -137,12 +137,12 @@ class Writer {
   void write_trend() {
     if (!figures_.trend) return;
     if (const auto& laplace = figures_.trend->laplace) {
-      line(fmt::format("\nTrend: Laplace u {:.2f}, p {:.3f} ({})", laplace->u, laplace->p(),
+      line(fmt::format("\nTrend: Laplace u {:.2f}, p {} ({})", laplace->u, p_text(laplace->p()),
                        laplace->u < 0 ? "rarer" : "more frequent"));
     }
     if (const auto& power = figures_.trend->power_law) {
-      line(fmt::format("   Crow-AMSAA beta {:.2f} ({:.2f} to {:.2f}), p {:.3f}", power->beta,
-                       power->interval.low, power->interval.high, power->p));
+      line(fmt::format("   Crow-AMSAA beta {:.2f} ({:.2f} to {:.2f}), p {}", power->beta,
+                       power->interval.low, power->interval.high, p_text(power->p)));
     }
   }
 
@@ -152,11 +152,11 @@ class Writer {
     line(
         fmt::format("\nPrevent actions and recurrence (an association, not a cause)\n"
                     "   done: {} of {} came back; open: {} of {}; odds ratio {:.1f} ({:.1f} to "
-                    "{:.1f}), p {:.3f}",
+                    "{:.1f}), p {}",
                     fixes.done_recurred.size(), fixes.done_recurred.size() + fixes.done_held.size(),
                     fixes.open_recurred.size(), fixes.open_recurred.size() + fixes.open_held.size(),
                     fixes.association->odds_ratio, fixes.association->interval.low,
-                    fixes.association->interval.high, fixes.association->p));
+                    fixes.association->interval.high, p_text(fixes.association->p)));
   }
 
   void write_power() {
@@ -207,6 +207,13 @@ std::vector<std::string> headline_lines(const Headline& headline, std::chrono::s
   }
   lines.push_back(fmt::format("   cooldown: {}", duration_words(cooldown)));
   return lines;
+}
+
+std::string p_text(double p) {
+  constexpr double kLeast = 0.001;
+  constexpr double kTellingDigits = 0.1;  // below it two digits would hide most
+  if (p < kLeast) return "< 0.001";
+  return p < kTellingDigits ? fmt::format("{:.3f}", p) : fmt::format("{:.2f}", p);
 }
 
 std::string figures_text(const Figures& figures) { return Writer(figures).write(); }

@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 
 #include "server/html/report_parts.h"
+#include "server/html/trend_sentences.h"
+#include "server/text/review_figures_text.h"
 #include "tests/server/answers.h"
 #include "tests/server/markup.h"
 
@@ -233,6 +235,15 @@ TEST(TrendsPage, EveryChartStandsAboveItsTableAndItsSentence) {
   EXPECT_GE(page.all("table").size(), 6U);
   EXPECT_THAT(page.text, HasSubstr("95 % interval"));
   EXPECT_THAT(page.text, HasSubstr("Chance to see a halving"));
+}
+
+TEST(TrendsPage, AChanceIsNeverNothing) {
+  EXPECT_EQ(p_text(0.00001), "< 0.001");
+  EXPECT_EQ(p_text(0.001), "0.001");
+  EXPECT_EQ(p_text(0.0456), "0.046");
+  EXPECT_EQ(p_text(0.453), "0.45");
+  EXPECT_THAT(halves_sentence(HalvesFigure{.later = {"PM-1"}, .p = 1e-9}),
+              HasSubstr("(p < 0.001)"));
 }
 
 TEST(ReviewPage, WholeReviewHasAllPartsAndAStepHasOne) {
