@@ -13,6 +13,9 @@ constexpr std::size_t kMostTicks = 5;
 /// On a phone that many words stand beside each other.
 constexpr std::size_t kMostQuarterNames = 12;
 
+/// Of the width: four digits and a gap, on a phone.
+constexpr double kYearRoom = 12;
+
 constexpr double kFirstLine = kPlotBottom + 17;
 constexpr double kSecondLine = kPlotBottom + 34;
 
@@ -22,6 +25,19 @@ Axis axis_with(double most, double step) {
   while (axis.ticks.back() < most) axis.ticks.push_back(axis.ticks.back() + step);
   axis.most = axis.ticks.back();
   return axis;
+}
+
+/// From the right: a year with its last quarter alone makes room for the next.
+void drop_crowded(std::vector<TextShape>& years) {
+  std::size_t next = years.size();
+  for (std::size_t i = years.size(); i-- > 0;) {
+    if (next < years.size() && years[next].x - years[i].x < kYearRoom) {
+      years.erase(years.begin() + static_cast<std::ptrdiff_t>(i));
+      --next;
+    } else {
+      next = i;
+    }
+  }
 }
 
 }  // namespace
@@ -67,6 +83,7 @@ void add_axis(Drawing& drawing, const Axis& axis, const std::vector<std::string>
 void add_quarters(Drawing& drawing, const std::vector<std::string>& quarters) {
   const Columns columns{std::max<std::size_t>(quarters.size(), 1)};
   const std::size_t every = (quarters.size() + kMostQuarterNames - 1) / kMostQuarterNames;
+  std::vector<TextShape> years;
   std::string year;
   for (std::size_t i = 0; i < quarters.size(); ++i) {
     if (i % every != 0) continue;
@@ -78,8 +95,10 @@ void add_quarters(Drawing& drawing, const std::vector<std::string>& quarters) {
     }
     if (name.substr(0, dash) == year) continue;
     year = name.substr(0, dash);
-    drawing.shapes.push_back(TextShape{x, kSecondLine, year, "quiet", Align::kMiddle});
+    years.push_back({x, kSecondLine, year, "quiet", Align::kMiddle});
   }
+  drop_crowded(years);
+  drawing.shapes.insert(drawing.shapes.end(), years.begin(), years.end());
 }
 
 }  // namespace dejavu

@@ -41,8 +41,8 @@ struct Columns {
   double middle(std::size_t column) const { return width() * (static_cast<double>(column) + 0.5); }
 };
 
-/// "Q3" below each column with room, and the year below the first one of it. `quarters` are like
-/// "2026-Q3".
+/// "Q3" below each column with room, and the year below the first one of it where it does not run
+/// into the next. `quarters` are like "2026-Q3".
 void add_quarters(Drawing& drawing, const std::vector<std::string>& quarters);
 
 }  // namespace dejavu

@@ -63,6 +63,27 @@ TEST(Charts, QuarterBarsAreAsHighAsTheCounts) {
   EXPECT_THAT(texts_of(drawing, "quiet"), ElementsAre("2025", "2026"));
 }
 
+TEST(Charts, YearsDoNotRunIntoEachOther) {
+  std::vector<QuarterFigure> figures = {quarter("2024-Q4", 1, 0)};
+  for (const std::string year : {"2025", "2026"}) {
+    for (const char number : {'1', '2', '3', '4'}) {
+      figures.push_back(quarter(year + "-Q" + number, 1, 0));
+    }
+  }
+  EXPECT_THAT(texts_of(quarter_chart(figures), "quiet"), ElementsAre("2025", "2026"));
+  figures.clear();
+  for (int year = 2003; year <= 2025; ++year) {
+    for (const char number : {'1', '2', '3', '4'}) {
+      figures.push_back(quarter(std::to_string(year) + "-Q" + number, 1, 0));
+    }
+  }
+  double before = -100;
+  for (const TextShape& year : shapes_of<TextShape>(quarter_chart(figures), "quiet")) {
+    EXPECT_GE(year.x - before, 12) << year.text;
+    before = year.x;
+  }
+}
+
 TEST(Charts, QuarterWithoutRecurrencesHasNoDarkPart) {
   EXPECT_THAT(shapes_of<BarShape>(quarter_chart({quarter("2026-Q1", 3, 0)}), "again"), IsEmpty());
 }
