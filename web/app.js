@@ -87,7 +87,7 @@ function swap(html) {
 function reasonOf(problem) {
   try {
     const { detail, hint } = JSON.parse(problem);
-    return [detail, hint].filter(Boolean).join('; ');
+    return [detail, hint].filter(Boolean).map((one) => one.replace(/\.$/, '')).join('; ');
   } catch { return null; }
 }
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <gmock/gmock.h>
 
+#include <filesystem>
+
+#include "core/base/files.h"
 #include "core/recurrence/ledger.h"
 #include "tests/browser/team_page.h"
 
@@ -121,6 +124,33 @@ TEST_F(ReportPages, FitAPhone) {
     for (const std::string& path : pages) {
       open(path);
       EXPECT_EQ(browser_->value("document.documentElement.scrollWidth"), width) << path;
+    }
+  }
+}
+
+/// The demo team, one of whose services has a name without a place to break it.
+class LongNames : public TeamPage {
+ protected:
+  void write_corpus() override {
+    const std::string name = "catalogue";
+    TeamPage::write_corpus();
+    for (const auto& entry : std::filesystem::directory_iterator(folder_.path() / "corpus")) {
+      std::string text = read_file(entry.path(), std::size_t{1} << 20);
+      for (std::size_t at = text.find(name); at != std::string::npos;
+           at = text.find(name, at + name.size())) {
+        text.insert(at + name.size(), "_payment_reconciliation_worker_service");
+      }
+      folder_.write("corpus/" + entry.path().filename().string(), text);
+    }
+  }
+};
+
+TEST_F(LongNames, FitAPhoneAndADesk) {
+  for (const int width : {320, 400, 800, 1200}) {
+    browser_->set_screen({.width = width, .height = 800});
+    for (const std::string& path : {std::string("/recurrences"), std::string("/trends"), kPair}) {
+      open(path);
+      EXPECT_LE(browser_->value("document.documentElement.scrollWidth").get<int>(), width) << path;
     }
   }
 }
