@@ -178,7 +178,7 @@ class Installer {
                               settings_.corpus.string(), repository_.top_level.string()),
                   "Name a folder of the repository with --corpus DIR.");
     }
-    line_.telling_head = head_telling_command(below == "." ? std::string() : below);
+    line_.telling_head = head_telling_command(below == "." ? std::string() : below.string());
     // Relative, because hooks run at the top of whichever work tree it is.
     return fmt::format(" --corpus {}{}", shell_word(below.string()), index_option());
   }
