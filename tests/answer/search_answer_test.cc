@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "core/answer/verdict_reason.h"
 #include "core/postmortem/parse.h"
 #include "tests/answer/indexed_corpus.h"
 
