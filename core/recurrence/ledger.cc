@@ -171,6 +171,12 @@ LedgerStamp ledger_stamp(const fs::path& corpus) {
 }
 
 void append_to_ledger(const fs::path& corpus, const LedgerEntry& entry) {
+  std::error_code failure;
+  if (fs::exists(corpus / kCopyMark, failure)) {
+    throw Error(ErrorKind::kInvalid,
+                "this corpus is a copy that pushes renew: a decision here would be lost",
+                "Decide in a working copy, commit verdicts.jsonl and push it.");
+  }
   const fs::path path = corpus / kLedgerFile;
   std::string line = format_ledger_line(entry) + '\n';
   if (line.size() > kMaxLedgerLineBytes) {

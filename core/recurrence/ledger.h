@@ -16,6 +16,9 @@ namespace dejavu {
 /// `verdicts.jsonl merge=union` in .gitattributes.
 inline constexpr std::string_view kLedgerFile = "verdicts.jsonl";
 
+/// In the root of a corpus that is renewed from elsewhere: what is decided there would be lost.
+inline constexpr std::string_view kCopyMark = ".dejavu-copy";
+
 /// Some 200,000 decisions: more than people make.
 inline constexpr std::size_t kMaxLedgerBytes = std::size_t{64} << 20;
 
@@ -50,9 +53,9 @@ LedgerStamp ledger_stamp(const std::filesystem::path& corpus);
 
 /// Appends one decision and makes it durable before it returns; creates the file where there is
 /// none, and ends a torn last line first. Writers in other processes wait for each other and lose
-/// nothing. Throws Error kInvalid for a line longer than kMaxLedgerLineBytes or a ledger that is no
-/// regular file, kIo when the disk refuses: nothing is then left behind, unless the message says
-/// otherwise.
+/// nothing. Throws Error kInvalid for a corpus with kCopyMark, a line longer than
+/// kMaxLedgerLineBytes or a ledger that is no regular file, kIo when the disk refuses: nothing is
+/// then left behind, unless the message says otherwise.
 void append_to_ledger(const std::filesystem::path& corpus, const LedgerEntry& entry);
 
 }  // namespace dejavu

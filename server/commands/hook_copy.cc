@@ -113,10 +113,16 @@ void remove_from_copy(const fs::path& corpus, const std::vector<std::string>& pa
   }
 }
 
+void mark_copy(const fs::path& corpus) {
+  const fs::path mark = corpus / kCopyMark;
+  std::error_code failure;
+  if (!fs::exists(mark, failure)) write_file(mark, "renewed by each push; decide elsewhere\n");
+}
+
 std::vector<std::string> files_of_copy(const fs::path& corpus) {
   std::vector<std::string> paths;
   for (const fs::directory_entry& entry : fs::recursive_directory_iterator(corpus)) {
-    if (!entry.is_directory()) {
+    if (!entry.is_directory() && entry.path() != corpus / kCopyMark) {
       paths.push_back(entry.path().lexically_relative(corpus).generic_string());
     }
   }

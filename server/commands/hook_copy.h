@@ -25,7 +25,10 @@ std::vector<std::string> write_copy(const GitPlace& place, const std::filesystem
 /// Folders that are empty then go, too.
 void remove_from_copy(const std::filesystem::path& corpus, const std::vector<std::string>& paths);
 
-/// All files that it has, by paths of the corpus; sorted.
+/// Says in the copy that it is one, so that nobody decides there (kCopyMark).
+void mark_copy(const std::filesystem::path& corpus);
+
+/// All files that it has but the mark, by paths of the corpus; sorted.
 std::vector<std::string> files_of_copy(const std::filesystem::path& corpus);
 
 /// Makes the copy durable with one call of the kernel, however many files were written.

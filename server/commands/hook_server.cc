@@ -246,6 +246,7 @@ void follow_branch(const HookRequest& request) {
   const bool is_new = fs::create_directories(server.corpus, failure);
   const PushLock lock(server.folder);
   if (is_new) forget_indexed_commit(server.folder);  // the copy was removed by hand
+  mark_copy(server.corpus);
   BranchFollower(request, std::move(server), place).run();
 }
 

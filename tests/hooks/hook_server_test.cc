@@ -221,6 +221,20 @@ TEST(HookOnAServer, AnIndexThatWasDeletedIsBuiltByTheNextPush) {
   EXPECT_THAT(scene.indexed(), ElementsAre("a.md", "b.md"));
 }
 
+TEST(HookOnAServer, NobodyDecidesInTheCopyBecauseAPushWouldUndoIt) {
+  const HookedServer scene;
+  scene.write("a.md", whole_postmortem("PM-1", "Connections ran out"));
+  scene.write("b.md", whole_postmortem("PM-2", "Connections ran out again"));
+  scene.commit_all();
+  scene.push();
+  const Outcome outcome = dejavu({"verdicts", "add", "--corpus", scene.copy().string(), "--index",
+                                  scene.index().string(), "--kind", "recurrence_of", "--from",
+                                  "PM-2", "--to", "PM-1", "--by", "ann"});
+  EXPECT_NE(outcome.status, 0);
+  EXPECT_THAT(outcome.errors, HasSubstr("a decision here would be lost"));
+  EXPECT_FALSE(fs::exists(scene.copy() / "verdicts.jsonl"));
+}
+
 TEST(HookOnAServer, NobodyWhoPushesSaysWhereTheIndexIs) {
   const HookedServer scene;
   const TemporaryFolder elsewhere;
