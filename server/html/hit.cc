@@ -76,8 +76,13 @@ std::vector<std::string> new_texts(const std::vector<Evidence>& evidence,
   return texts;
 }
 
-/// Reasons with the reader's own words first: "recent" alone convinces nobody.
+/// Reasons with the reader's own words first: "recent" alone convinces nobody, and what is shown
+/// as 0.0 even less.
 TemplateValue::List why_values(std::vector<Reason> why) {
+  constexpr double kLeastShown = 0.05;
+  std::erase_if(why, [](const Reason& reason) {
+    return reason.evidence.empty() && reason.contribution < kLeastShown;
+  });
   std::stable_partition(why.begin(), why.end(),
                         [](const Reason& reason) { return !reason.evidence.empty(); });
   std::set<std::string> told;

@@ -26,6 +26,9 @@ constexpr std::size_t kWholeHits = 3;
 
 /// What is taken in at a glance: two lines of a terminal.
 constexpr std::size_t kReasonsShown = 3;
+
+/// A reason without words that adds less tells nothing: "recent" of an incident of three years ago.
+constexpr double kLeastWithoutWords = 0.2;
 constexpr std::size_t kWordsOfReason = 5;
 
 /// Evidence may be a whole log line.
@@ -113,7 +116,7 @@ std::string why_text(const std::vector<Reason>& reasons) {
     const std::vector<std::string> words = new_words(reason, told);
     if (!words.empty()) {
       pieces.push_back(fmt::format("{}: {}", reason.feature, fmt::join(words, ", ")));
-    } else if (reason.evidence.empty()) {
+    } else if (reason.evidence.empty() && reason.contribution >= kLeastWithoutWords) {
       pieces.push_back(reason.feature);
     }
   }

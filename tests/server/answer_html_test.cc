@@ -227,6 +227,12 @@ TEST(SearchPage, EachReasonShowsWhatItAddsAndWhereItStands) {
       << page.text;
 }
 
+TEST(SearchPage, AReasonThatAddsNothingIsNotShown) {
+  HitAnswer old = full_hit("a");
+  old.why.back().contribution = 0.04;
+  EXPECT_THAT(read_markup(results_of(maybe_answer({old}))).text, Not(HasSubstr("0.0")));
+}
+
 TEST(SearchPage, ASynonymIsCalledOne) {
   SearchAnswer answer = maybe_answer({full_hit("a")});
   answer.used = {{.kind = PartKind::kConcept, .text = "disk full"}};

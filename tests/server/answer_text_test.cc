@@ -58,6 +58,18 @@ TEST(AnswerText, ReasonsAreWordsAndTheirNumbersAreLeftToTheJson) {
   EXPECT_THAT(text, Not(HasSubstr("+")));
 }
 
+TEST(AnswerText, AnIncidentOfThreeYearsAgoIsNotCalledRecent) {
+  IndexedCorpus corpus;
+  with_three_incidents(corpus);
+  SearchAnswer answer = corpus.ask("checkout certificate expired");
+  answer.hits.resize(1);
+  for (const auto& [adds, is_told] : {std::pair(1.0, true), std::pair(0.15, false)}) {
+    answer.hits[0].why = {{"recent", adds, {}}};
+    const std::string text = to_text(Answer(answer), {.now = kTestNow});
+    EXPECT_EQ(text.find("recent") != std::string::npos, is_told) << text;
+  }
+}
+
 TEST(AnswerText, OnlyTheBestAreToldInFull) {
   IndexedCorpus corpus;
   for (int i = 0; i < 6; ++i) {
