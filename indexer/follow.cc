@@ -245,7 +245,7 @@ void follow(const FollowRequest& request) {
                   .threads = request.threads,
                   .thesaurus = thesaurus_of(settings)};
   job.interrupted = [begin, limit = request.time_limit] { return Clock::now() - begin > limit; };
-  warm_up(job);
+  if (!request.head_on_stdin) warm_up(job);
   if (const auto news = news_of(head.get(), settings, below)) {
     bring_up_to_date(settings, job, *news);
   }
