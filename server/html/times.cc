@@ -6,7 +6,6 @@
 namespace dejavu {
 namespace {
 
-
 /// As exact as it is known, at most to the minute: seconds are noise in prose.
 std::string exact_text(Instant at, Precision precision) {
   const std::string text = format_instant(at);  // 2026-02-03T09:10:00Z
