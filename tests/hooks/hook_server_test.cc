@@ -227,9 +227,10 @@ TEST(HookOnAServer, NobodyDecidesInTheCopyBecauseAPushWouldUndoIt) {
   scene.write("b.md", whole_postmortem("PM-2", "Connections ran out again"));
   scene.commit_all();
   scene.push();
-  const Outcome outcome = dejavu({"verdicts", "add", "--corpus", scene.copy().string(), "--index",
-                                  scene.index().string(), "--kind", "recurrence_of", "--from",
-                                  "PM-2", "--to", "PM-1", "--by", "ann"});
+  const Outcome outcome =
+      dejavu({"verdicts", "add", "--corpus", scene.copy().string(), "--index",
+              scene.index().string(), "--kind", "recurrence_of", "--from", "PM-2", "--to", "PM-1",
+              "--by", "ann", "--reason", "the same pool"});
   EXPECT_NE(outcome.status, 0);
   EXPECT_THAT(outcome.errors, HasSubstr("a decision here would be lost"));
   EXPECT_FALSE(fs::exists(scene.copy() / "verdicts.jsonl"));
