@@ -30,14 +30,13 @@ const std::vector<std::string>& repository_variables() {
 }
 
 ChildStart start_of(const GitPlace& place, const GitCall& call) {
-  ChildStart start = {
-      .words = {"git", "--literal-pathspecs"},
-      .folder = place.folder,
-      .input = call.input,
-      .environment = {"GIT_OPTIONAL_LOCKS=0", "GIT_NO_LAZY_FETCH=1", "GIT_TERMINAL_PROMPT=0"},
-      .time_limit = place.time_limit,
-      .output_limit_bytes = call.output_limit_bytes,
-      .on_output = call.on_output};
+  ChildStart start = {.words = {"git", "--literal-pathspecs"},
+                      .folder = place.folder,
+                      .input = call.input,
+                      .environment = git_environment(),
+                      .time_limit = place.time_limit,
+                      .output_limit_bytes = call.output_limit_bytes,
+                      .on_output = call.on_output};
   start.words.insert(start.words.end(), call.words.begin(), call.words.end());
   start.environment.insert(start.environment.end(), call.environment.begin(),
                            call.environment.end());
@@ -80,6 +79,12 @@ ChildEnd checked(ChildEnd end, const std::string& command) {
 }
 
 }  // namespace
+
+const std::vector<std::string>& git_environment() {
+  static const std::vector<std::string> kEnvironment = {
+      "GIT_OPTIONAL_LOCKS=0", "GIT_NO_LAZY_FETCH=1", "GIT_TERMINAL_PROMPT=0"};
+  return kEnvironment;
+}
 
 ChildEnd run_git(const GitPlace& place, const GitCall& call) {
   return start_git(place, call).get();

@@ -36,9 +36,11 @@ struct GitCall {
   std::vector<std::string> environment = {};             // "NAME=value", for this call alone
 };
 
-/// Runs git (no shell, no locks that are optional, no network, no asking for passwords, pathspecs
-/// as they are written). Throws Error
-/// kNotFound when there is no git, kUnavailable when it took too long, kInvalid when it printed
+/// "NAME=value" of each call: no locks that are optional, no network, no asking for passwords.
+const std::vector<std::string>& git_environment();
+
+/// Runs git (no shell, git_environment(), pathspecs as they are written). Throws Error kNotFound
+/// when there is no git, kUnavailable when it took too long, kInvalid when it printed
 /// more than the limit; what it says when it exits with another code than 0 is in the result.
 ChildEnd run_git(const GitPlace& place, const GitCall& call);
 

@@ -56,6 +56,7 @@ std::optional<std::string> read_to_end(int descriptor, Clock::time_point end) {
 std::string head_telling_command(const std::string& below) {
   const GitCall call = head_commit_call(below);
   std::string git;
+  for (const std::string& variable : git_environment()) git += variable + " ";
   for (const std::string& variable : call.environment) git += variable + " ";
   git += "git --literal-pathspecs";
   for (const std::string& word : call.words)

@@ -58,6 +58,13 @@ TEST(ToldHead, IsWhatGitSaysWhenItIsAsked) {
   expect_same(scene, "");
 }
 
+TEST(ToldHead, FetchesNothingAsNoOtherCallDoes) {
+  const std::string command = head_telling_command("");
+  for (const std::string& variable : git_environment()) {
+    EXPECT_NE(command.find(" " + variable + " "), std::string::npos) << variable;
+  }
+}
+
 TEST(ToldHead, IsAbsentWhereGitFails) {
   const GitScene scene;  // without commits
   EXPECT_EQ(told(scene, ""), "");
