@@ -78,7 +78,7 @@ std::string joined(const std::string& first, std::string_view second) {
 std::string reason_for(VerdictAnswer answer, const HitAnswer& best, const Standing& standing,
                        std::size_t total) {
   if (answer != VerdictAnswer::kNo) return joined(in_common(best), distance(standing, total));
-  const std::string reason = why_not(best);
+  std::string reason = why_not(best);
   if (best.missing.empty()) return reason;
   return fmt::format("{}; a yes would need {} too", reason, quoted(best.missing));
 }

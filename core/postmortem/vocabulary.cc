@@ -78,7 +78,7 @@ std::string_view without_ornament(std::string_view text) {
 }  // namespace
 
 std::string severity_from(std::string_view text) {
-  const std::string lower = to_lower_ascii(trim(text));
+  std::string lower = to_lower_ascii(trim(text));
   const std::string_view plain = without_ornament(lower);
   int level = severity_digit(plain);
   if (level < 0) {

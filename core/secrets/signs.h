@@ -28,10 +28,11 @@ class Signs {
     std::size_t member = 0;
   };
 
-  /// Bytes as they are compared: lower case, blanks for white space; letters, digits and the few
-  /// other signs have a class each, all other bytes share class 0.
+  /// Of bytes as they are compared: lower case, blanks for white space. Those that signs begin with
+  /// have a class each, while there are some; all others share class 0.
   static constexpr std::size_t kClasses = 64;
 
+  void make_classes();
   std::size_t pair_of(char first, char second) const;
 
   std::vector<Sign> signs_;                  // by their pair
