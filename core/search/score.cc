@@ -35,24 +35,26 @@ Scorer::Scorer(const ParsedQuestion& question, const QuestionTerms& chosen,
   for (const ScoredTerm& term : terms) hashes += term.terms.size();
   slots_.resize(std::bit_ceil(hashes * 2 + 1));
   terms_.reserve(terms.size());
-  for (const ScoredTerm& term : terms) {
-    terms_.push_back({&term, Dlh(term.statistics, collection), 0, {}});
-    for (const std::string& word : term.said) terms_.back().said.push_back(term_hash(word));
-    const auto number = static_cast<std::uint32_t>(terms_.size() - 1);
-    terms_.back().repeats = true;
-    for (const std::string& alternative : term.terms) {
-      const std::uint32_t hash = term_hash(alternative);
-      if (add_slot(hash, number)) {
-        terms_.back().repeats = false;
-      } else {
-        repeated_.emplace_back(hash, number);
-      }
-    }
-  }
+  for (const ScoredTerm& term : terms) add_term(term, collection);
   weigh_title(collection);
   own_words_ = score_itself(chosen.unknown, collection);
   if (question.request.recency) {
     asked_at_ = question.request.before.value_or(now).time_since_epoch().count();
+  }
+}
+
+void Scorer::add_term(const ScoredTerm& term, const CollectionStatistics& collection) {
+  terms_.push_back({&term, Dlh(term.statistics, collection), 0, {}});
+  for (const std::string& word : term.said) terms_.back().said.push_back(term_hash(word));
+  const auto number = static_cast<std::uint32_t>(terms_.size() - 1);
+  terms_.back().repeats = true;
+  for (const std::string& alternative : term.terms) {
+    const std::uint32_t hash = term_hash(alternative);
+    if (add_slot(hash, number)) {
+      terms_.back().repeats = false;
+    } else {
+      repeated_.emplace_back(hash, number);
+    }
   }
 }
 

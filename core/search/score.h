@@ -67,6 +67,7 @@ class Scorer {
   };
   static constexpr std::uint32_t kNone = 0xffffffff;
 
+  void add_term(const ScoredTerm& term, const CollectionStatistics& collection);
   /// Whether the hash is no other term's.
   bool add_slot(std::uint32_t hash, std::uint32_t term);
   void weigh_title(const CollectionStatistics& collection);
