@@ -101,6 +101,9 @@ std::future<std::optional<HeadCommit>> head_commit(const FollowRequest& request,
   if (!request.head_on_stdin) return ask_head_commit(place_of_hook(), below);
   return std::async(std::launch::deferred, [below, end] {
     auto told = read_told_head(STDIN_FILENO, end);
+    if (!told && Clock::now() >= end) {
+      throw Error(ErrorKind::kUnavailable, "Git takes too long for a hook");
+    }
     return told ? told : ask_head_commit(place_of_hook(), below).get();
   });
 }

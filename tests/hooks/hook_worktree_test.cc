@@ -58,13 +58,26 @@ TEST(HookInAWorkingCopy, ACommitThatConcernsNoPostmortemSaysNothing) {
   EXPECT_THAT(copy.commit_all(), Not(HasSubstr("dejavu")));
 }
 
+/// In the hook that was installed.
+void replace_in_hook(const HookedCopy& copy, std::string_view what, std::string_view with) {
+  std::string hook = read_file(copy.hook("post-commit"), kHookLimit);
+  ASSERT_NE(hook.find(what), std::string::npos);
+  hook.replace(hook.find(what), what.size(), with);
+  std::ofstream(copy.hook("post-commit")) << hook;
+}
+
+TEST(HookInAWorkingCopy, AGitThatTakesTooLongIsNotAskedOnceMore) {
+  const HookedCopy copy;
+  ASSERT_EQ(dejavu({"hook", "install", copy.path().string(), "--seconds", "1"}).status, 0);
+  replace_in_hook(copy, "{ ", "{ sleep 2; ");
+  copy.scene.write("second.md", whole_postmortem("PM-2", "Disk full on the basket host"));
+  EXPECT_THAT(copy.commit_all(), HasSubstr("the next run will catch up: Git takes too long"));
+  EXPECT_THAT(copy.indexed(), ElementsAre("first.md"));
+}
+
 TEST(HookInAWorkingCopy, WhereGitTellsNothingInThePipeItIsAsked) {
   const HookedCopy copy;
-  std::string hook = read_file(copy.hook("post-commit"), kHookLimit);
-  constexpr std::string_view kTelling = "git --literal-pathspecs";
-  ASSERT_NE(hook.find(kTelling), std::string::npos);
-  hook.replace(hook.find(kTelling), kTelling.size(), "false");
-  std::ofstream(copy.hook("post-commit")) << hook;
+  replace_in_hook(copy, "git --literal-pathspecs", "false");
   copy.scene.write("second.md", whole_postmortem("PM-2", "Disk full on the basket host"));
   EXPECT_THAT(copy.commit_all(), HasSubstr("dejavu: PM-2 "));
   EXPECT_THAT(copy.indexed(), ElementsAre("first.md", "second.md"));
